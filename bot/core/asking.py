@@ -1,0 +1,107 @@
+"""What each kind of question offers, and how a typed answer to it is read."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+from bot.core.flow import Ask, Asked, Text, Words
+from bot.core.session import Option
+from bot.core.territory import ELSEWHERE, Quartier, Territory
+from bot.core.understand import fold
+
+CITY, QUARTIER = "ville:", "quartier:"
+"""What the values of a quartier question begin with."""
+
+_PRENOM = re.compile(r"[^\W\d_]+(?:['’ .-]+[^\W\d_]+){0,2}\.?")
+_PRENOM_MOST = 40
+_YES = frozenset({"oui", "ouais", "ouai", "oe", "ok", "yes", "d accord", "dac", "vas y", "bien sur", "carrement", "y"})
+_NO = frozenset({"non", "nan", "no", "nope", "pas du tout", "jamais", "n"})
+
+
+def options(step: Ask, territory: Territory, words: Words) -> tuple[Option, ...]:
+    """Return the buttons that a question shows: its kind's own, then those that the operator wrote."""
+    return (*_own(step.asked, territory, words), *step.options)
+
+
+def _own(asked: Asked, territory: Territory, words: Words) -> tuple[Option, ...]:
+    match asked:
+        case Asked.QUARTIER:
+            cities = (Option(commune, "valeur", CITY + commune) for commune in territory.communes())
+            return (*cities, Option(words.bouton_position({}), "position"), elsewhere(words))
+        case Asked.OUI_NON:
+            return Option(words.bouton_oui({}), "valeur", "oui"), Option(words.bouton_non({}), "valeur", "non")
+        case _:
+            return ()
+
+
+def elsewhere(words: Words) -> Option:
+    """Return the button of someone whose quartier is not among those shown."""
+    return Option(words.bouton_ailleurs({}), "valeur", QUARTIER + ELSEWHERE)
+
+
+def quartier_options(quartiers: list[Quartier], words: Words) -> tuple[Option, ...]:
+    """Return a button for each quartier, and one for those who live in none of them."""
+    return (*(Option(q.name, "valeur", QUARTIER + q.id) for q in quartiers), elsewhere(words))
+
+
+def read(asked: Asked, text: str) -> str | None:
+    """Return the answer that typed words give to a question of this kind, else None.
+
+    A quartier is read by `Territory.named`, for it can mean several.
+    """
+    match asked:
+        case Asked.TEXTE:
+            return text.strip() or None
+        case Asked.PRENOM:
+            return _prenom(text)
+        case Asked.AGE:
+            return _age(text)
+        case Asked.TELEPHONE:
+            return telephone(text)
+        case Asked.OUI_NON:
+            said = fold(text)
+            return "oui" if said in _YES else "non" if said in _NO else None
+        case _:
+            return None
+
+
+def _prenom(text: str) -> str | None:
+    name = " ".join(text.split())
+    if len(name) > _PRENOM_MOST or not _PRENOM.fullmatch(name):
+        return None
+    return name.title() if name.islower() or name.isupper() else name
+
+
+def _age(text: str) -> str | None:
+    numbers = re.findall(r"\d+", text)
+    return numbers[0] if len(numbers) == 1 and len(numbers[0]) == 2 else None
+
+
+def telephone(text: str) -> str | None:
+    """Return a number as a French reader dials it, or None when it is no number that can be called.
+
+    Validity as told by libphonenumber; without a prefix the number is taken as French.
+    """
+    try:
+        number = phonenumbers.parse(text, "FR")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    home = number.country_code == 33
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)
+
+
+def refusal(asked: Asked, words: Words) -> Text:
+    """Return what to say of an answer that cannot be read."""
+    return {
+        Asked.PRENOM: words.prenom_refuse,
+        Asked.AGE: words.age_refuse,
+        Asked.TELEPHONE: words.telephone_refuse,
+        Asked.OUI_NON: words.oui_non_refuse,
+        Asked.QUARTIER: words.quartier_inconnu,
+        Asked.DATE: words.date_refusee,
+    }.get(asked, words.pas_compris)

@@ -1,0 +1,88 @@
+"""What must go out, in the imperative: a turn's effects, in the order they happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.session import Consent
+
+
+class Keyboard(StrEnum):
+    """What the keyboard under the text field becomes."""
+
+    SAME = "same"
+    LOCATION = "location"
+    PHONE = "phone"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message; `data` comes back in `Pressed`."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say `text` to the person; in place of message `replaces` where that reads better.
+
+    The text carries bold as the marks of `core.markup`, nothing else. With a keyboard that asks for a position or
+    a number, the first button is the one that shares it and the others are plain keys of that keyboard.
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    keyboard: Keyboard = Keyboard.SAME
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A few words shown over the chat in answer to a press; best effort, at most 200 characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """Hand the person's call request to the partner they agreed to."""
+
+    partner: str
+    due: datetime
+    theme: str
+    quartier: str
+    fields: tuple[tuple[str, str], ...]
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRequests:
+    """Take back every request of this person that is still alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Wake this conversation at `due` with `Rang(name, body)`; the same name replaces."""
+
+    name: str
+    due: datetime
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimers:
+    """Forget every timer of this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One more of `what`, for the bilan; never carries a word of a person's."""
+
+    what: str
+
+
+Effect = Say | Hint | OpenRequest | WithdrawRequests | SetTimer | CancelTimers | Count

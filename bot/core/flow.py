@@ -1,0 +1,213 @@
+"""What a dialogue is once it is loaded: steps that can be walked, every target known to exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.core.session import Option
+
+ROOT = "menu"
+"""The dialogue that everything comes back to; entering it leaves every other."""
+WELCOME = "bonjour"
+"""The dialogue that Start enters."""
+STOP = "stop"
+"""The dialogue that is heard before everything else."""
+
+Context = Mapping[str, Any]
+Text = Callable[[Context], str]
+"""A compiled text: takes what is known, returns what is said."""
+Condition = Callable[[Context], bool]
+
+Target = Option
+"""Where to go next: an `Option` whose label is empty."""
+
+FIN = Target("", "fin")
+
+
+class Asked(StrEnum):
+    """What `demander` can ask for."""
+
+    TEXTE = "texte"
+    PRENOM = "prenom"
+    AGE = "age"
+    TELEPHONE = "telephone"
+    DATE = "date"
+    QUARTIER = "quartier"
+    CRENEAU = "creneau"
+    OUI_NON = "oui_non"
+    LANGUE = "langue"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A timeout is one more exit: after `delay` without a word, go to `target`."""
+
+    delay: timedelta
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What every step has: a name, the mark of what it says, and where its people go if it vanishes."""
+
+    name: str
+    mark: str
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tell(_Step):
+    """`dire` alone: say it and go on."""
+
+    text: Text
+    then: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose(_Step):
+    """`dire` and `choix`: say it and wait for one of the choices."""
+
+    text: Text
+    options: tuple[Option, ...]
+    silence: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(_Step):
+    """`demander`: wait for an answer of a kind, kept under the step's name."""
+
+    text: Text
+    asked: Asked
+    options: tuple[Option, ...]
+    then: Target
+    silence: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agree(_Step):
+    """`accord`: wait for a choice, of which `yes` (its label) is a consent to the partner on offer."""
+
+    text: Text
+    yes: str
+    options: tuple[Option, ...]
+    nobody: Target
+    silence: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit(_Step):
+    """`demande`: hand over the answers named in `fields` as a call request, then say it."""
+
+    fields: tuple[str, ...]
+    text: Text
+    then: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find(_Step):
+    """`chercher`: say `text` and a `card` for each thing found; wait if there are options."""
+
+    what: str
+    text: Text
+    card: Text
+    empty: Target
+    options: tuple[Option, ...]
+    then: Target
+    silence: Silence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch(_Step):
+    """`si`: the first condition that holds decides."""
+
+    cases: tuple[tuple[Condition, Target], ...]
+    otherwise: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind(_Step):
+    """`rappeler`: promise to write `card` at `when` about the first thing last found, and say so."""
+
+    when: str
+    text: Text
+    card: Text
+    empty: Target
+    then: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget(_Step):
+    """`effacer`: reminders only, or everything; the text is said in both cases."""
+
+    everything: bool
+    text: Text
+    then: Target
+
+
+Step = Tell | Choose | Ask | Agree | Submit | Find | Branch | Remind | Forget
+Waiting = Choose | Ask | Agree | Find
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A dialogue: its steps by name in the order written, and the phrases that lead to it."""
+
+    name: str
+    title: str
+    steps: Mapping[str, Step]
+    phrases: tuple[str, ...] = ()
+    command: str = ""
+    """What Telegram's command menu says of it; empty when it is no command."""
+
+    @property
+    def first(self) -> str:
+        """The name of the step where the dialogue begins."""
+        return next(iter(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Words that call for help at once, and what to say then."""
+
+    name: str
+    phrases: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The engine's own sentences to a young person, written in `dialogues/mots.yaml`."""
+
+    pas_compris: Text
+    encore_perdu: Text
+    vieux_bouton: Text
+    deja_pris: Text
+    etape_changee: Text
+    etape_disparue: Text
+    on_reprend: Text
+    rien_avant: Text
+    erreur: Text
+    illisible: Text
+    trop_long: Text
+    prenom_refuse: Text
+    age_refuse: Text
+    telephone_refuse: Text
+    numero_d_un_autre: Text
+    date_refusee: Text
+    oui_non_refuse: Text
+    quartier_inconnu: Text
+    quartier_precise: Text
+    position_demandee: Text
+    position_inconnue: Text
+    bouton_position: Text
+    bouton_numero: Text
+    bouton_ailleurs: Text
+    bouton_oui: Text
+    bouton_non: Text
+    c_est_note: Text
+    demande_prise: Text
+    demande_en_cours: Text

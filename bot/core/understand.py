@@ -1,0 +1,89 @@
+"""From typed words to where to go: labels, phrases, emergencies. Sends nothing, remembers nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.core.flow import Emergency, Flow
+from bot.core.session import Option
+
+SURE = 86
+"""Out of 100: above it a phrase is taken as meant."""
+NAME_SURE = 84
+"""Out of 100: above it a typed place name is taken as meant."""
+INSIDE = 4
+"""Letters below which words inside others prove nothing."""
+
+_NOISE = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents, punctuation or emoji, words apart by one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return _NOISE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def option(text: str, offered: Sequence[Option], *, numbers: bool) -> int | None:
+    """Return the index of the option that typed words name, by its label or (with `numbers`) its number, else None."""
+    said = fold(text)
+    labels = [fold(o.label) for o in offered]
+    if said in labels:
+        return labels.index(said)
+    if numbers and said.isdigit() and 1 <= int(said[:3]) <= len(offered):
+        return int(said[:3]) - 1
+    starts = [i for i, label in enumerate(labels) if len(said) >= 2 and (label + " ").startswith(said + " ")]
+    return starts[0] if len(starts) == 1 else None
+
+
+class Phrasebook:
+    """The phrases (`on_dit`) of all dialogues, folded once."""
+
+    def __init__(self, flows: Iterable[Flow]) -> None:
+        """Read the phrases of `flows`; where two dialogues claim one phrase, the first keeps it."""
+        self._dialogues: dict[str, str] = {}
+        for flow in flows:
+            for phrase in flow.phrases:
+                self._dialogues.setdefault(fold(phrase), flow.name)
+
+    def dialogue(self, text: str) -> str | None:
+        """Return the dialogue that was surely meant: its phrase, its phrase among other words, or nearly its phrase."""
+        said = fold(text)
+        if said in self._dialogues:
+            return self._dialogues[said]
+        inside = [phrase for phrase in self._dialogues if len(phrase) >= INSIDE and _holds(said, phrase)]
+        if inside:
+            return self._dialogues[max(inside, key=len)]
+        best = process.extractOne(said, self._dialogues.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
+        return self._dialogues[best[0]] if said and best else None
+
+    def exactly(self, text: str, dialogue: str) -> bool:
+        """Return whether the words are one of this dialogue's phrases, to the letter but for case and accents."""
+        return self._dialogues.get(fold(text)) == dialogue
+
+
+def emergency(text: str, emergencies: Iterable[Emergency]) -> Emergency | None:
+    """Return the emergency whose words stand in the text, else None."""
+    said = fold(text)
+    return next((e for e in emergencies if any(_holds(said, fold(phrase)) for phrase in e.phrases)), None)
+
+
+def nearest_names(text: str, names: Sequence[str]) -> list[str]:
+    """Return the folded `names` that typed words may mean, best first; only the best when it is alone at its score."""
+    said = fold(text)
+    exact = [name for name in names if name == said]
+    if exact or not said:
+        return exact
+    inside = [name for name in names if _holds(said, name) or (len(said) >= INSIDE and _holds(name, said))]
+    if inside:
+        return sorted(inside, key=len, reverse=True)
+    ranked = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=NAME_SURE, limit=6)
+    return [name for name, score, _ in ranked if score >= ranked[0][1] - 3]
+
+
+def _holds(text: str, words: str) -> bool:
+    """Return whether folded `words` stand in folded `text`, whole words only."""
+    return bool(words) and f" {words} " in f" {text} "

@@ -1,0 +1,231 @@
+"""One turn in the making: where the person stands, what has been said so far, and the ways to move on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.core import dates
+from bot.core.effects import Button, Count, Effect, Keyboard, Say, SetTimer
+from bot.core.flow import ROOT, Flow, Silence, Step, Target, Text, Words
+from bot.core.playbook import Playbook
+from bot.core.session import Frame, Option, Session
+
+MAX_STEPS_PER_TURN = 25
+MAX_DEPTH = 8
+MAX_TRAIL = 10
+
+SILENCE = "silence"
+"""The name of the timer that rings when nobody answers."""
+
+Play = Callable[["Walk", Step, bool], Target | None]
+"""Plays one step, asked again when the flag is set; returns where to go next, or None to wait."""
+
+
+class EndlessTurn(RuntimeError):
+    """A turn walked `MAX_STEPS_PER_TURN` steps without waiting."""
+
+
+class Walk:
+    """A session on the move during one turn; what leaves it is a new session and effects."""
+
+    def __init__(self, playbook: Playbook, session: Session, now: datetime, play: Play) -> None:
+        """Stand where `session` stands; `play` is called for each step walked."""
+        self.playbook, self.session, self.now = playbook, session, now
+        self.effects: list[Effect] = []
+        self.visited: list[str] = []
+        self.replaces: int | None = None
+        self.forgotten = False
+        self._play = play
+        self._preface = ""
+
+    # What is known
+
+    @property
+    def words(self) -> Words:
+        """The engine's own sentences."""
+        return self.playbook.words
+
+    @property
+    def top(self) -> Frame | None:
+        """The dialogue under way."""
+        return self.session.stack[-1] if self.session.stack else None
+
+    def change(self, **changes: Any) -> None:
+        """Change the session in the making."""
+        self.session = replace(self.session, **changes)
+
+    def answer(self, name: str, value: str) -> None:
+        """Keep an answer under its step's name."""
+        self.change(answers={**self.session.answers, name: value})
+
+    def standing(self) -> Step | None:
+        """Return the step where the person waits as it is written today, None when it is gone."""
+        return self._step(self.top) if self.top else None
+
+    def _step(self, frame: Frame) -> Step | None:
+        flow = self.playbook.flows.get(frame.dialogue)
+        return flow.steps.get(frame.step) if flow else None
+
+    def render(self, text: Text, **more: str) -> str:
+        """Return a text with everything that is known of the person, their quartier and the partner on offer."""
+        session = self.session
+        known: dict[str, Any] = {**session.answers, "quartier": self.playbook.territory.name_of(session.quartier)}
+        partner, due = session.offer or (session.case or ("", None))[:2]
+        if due and partner in self.playbook.partners:
+            known |= self.promise(partner, due)
+        return text(known | more)
+
+    def promise(self, partner: str, due: datetime) -> dict[str, str]:
+        """Return the words of a promise: who calls, before when, in how many working days."""
+        at = self.playbook.partners[partner]
+        days = "1 jour ouvré" if at.delay == 1 else f"{at.delay} jours ouvrés"
+        return {"partenaire": at.name, "avant": dates.before(due), "delai": days}
+
+    # Speaking
+
+    def preface(self, text: Text, **more: str) -> None:
+        """Put a sentence at the head of the next message."""
+        self._preface += self.render(text, **more) + "\n\n"
+
+    def say(self, said: str, buttons: tuple[Button, ...] = (), keyboard: Keyboard = Keyboard.SAME) -> None:
+        """Say something, and take away a keyboard that no longer serves."""
+        if self.session.keyboard and keyboard is Keyboard.SAME:
+            self.change(keyboard=False)
+            if buttons:
+                self.effects.append(Say(self.words.c_est_note({}), keyboard=Keyboard.REMOVED))
+            else:
+                keyboard = Keyboard.REMOVED
+        replaces = self.replaces if keyboard is Keyboard.SAME else None
+        self.effects.append(Say(self._preface + said, buttons, keyboard, replaces))
+        self._preface, self.replaces = "", None
+
+    def ask(self, said: str, options: tuple[Option, ...], keyboard: Keyboard = Keyboard.SAME, key: str = "") -> None:
+        """Say something that waits for an answer: a new screen, whose buttons make every older one old."""
+        screen = max(self.session.screen + 1, int(self.now.timestamp() * 1000))
+        self.change(screen=screen, offered=options)
+        buttons = tuple(Button(option.label, f"{base36(screen)}.{i}") for i, option in enumerate(options))
+        if keyboard is not Keyboard.SAME:
+            buttons = (Button(key, ""), *buttons)
+            self.change(keyboard=True)
+        self.say(said, buttons, keyboard)
+
+    def wait(self, step: Step, silence: Silence | None) -> None:
+        """Stand at a step that was just asked."""
+        if self.top is None:
+            raise EndlessTurn("no dialogue is open")
+        frame = self.top
+        if frame.step and frame.step != step.name and step.name not in frame.trail:
+            frame = frame._replace(trail=(*frame.trail, frame.step)[-MAX_TRAIL:])
+        self._replace_top(frame._replace(step=step.name, mark=step.mark, fallback=step.fallback))
+        if silence:
+            self.effects.append(SetTimer(SILENCE, self.now + silence.delay, str(self.session.screen)))
+
+    # Moving
+
+    def call(self, dialogue: str, *, interrupts: bool = False) -> None:
+        """Open a dialogue above this one, which comes back at its end; the menu leaves everything."""
+        frame = Frame(dialogue, "", interrupts=interrupts)
+        below = () if dialogue == ROOT else self.session.stack[-(MAX_DEPTH - 1) :]
+        self.change(stack=(*below, frame))
+        self.run(self._enter(dialogue), again=False)
+
+    def follow(self, target: Target) -> None:
+        """Go where an option or a silence leads: a dialogue is called, anything else is walked."""
+        if target.kind == "dialogue":
+            self.call(target.name)
+        else:
+            self.go(target)
+
+    def go(self, target: Target) -> None:
+        """Go on to a target; a dialogue takes the place of the one that ends."""
+        self.run(*self._resolve(target))
+
+    def again(self) -> None:
+        """Ask the question under way once more; its wording may have changed, or it may have gone."""
+        self.run(*self._return())
+
+    def run(self, step: Step, again: bool) -> None:  # noqa: FBT001
+        """Play steps until one waits."""
+        for _ in range(MAX_STEPS_PER_TURN):
+            if self.top:
+                self.visited.append(f"{self.top.dialogue}.{step.name}")
+            target = self._play(self, step, again)
+            if target is None:
+                return
+            step, again = self._resolve(target)
+        raise EndlessTurn(f"{MAX_STEPS_PER_TURN} steps without waiting")
+
+    def _resolve(self, target: Target) -> tuple[Step, bool]:
+        """Return the step that a target leads to, and whether it is asked again."""
+        match target.kind:
+            case "etape" if self.top:
+                return self.playbook.flows[self.top.dialogue].steps[target.name], False
+            case "dialogue":
+                return self._continue(target.name), False
+            case "retour":
+                return self._back()
+            case _:
+                return self._finish()
+
+    def _enter(self, dialogue: str) -> Step:
+        flow: Flow = self.playbook.flows[dialogue]
+        self.effects.append(Count(f"dialogue:{dialogue}"))
+        return flow.steps[flow.first]
+
+    def _continue(self, dialogue: str) -> Step:
+        below = () if dialogue == ROOT else self.session.stack[:-1]
+        interrupts = self.top.interrupts if self.top else False
+        self.change(stack=(*below, Frame(dialogue, "", interrupts=interrupts)))
+        return self._enter(dialogue)
+
+    def _finish(self) -> tuple[Step, bool]:
+        """Leave the dialogue for the one that called it, else for the menu."""
+        ended = self.top
+        if len(self.session.stack) < 2:
+            return self._continue(ROOT), False
+        self.change(stack=self.session.stack[:-1])
+        if ended and ended.interrupts:
+            self.preface(self.words.on_reprend)
+        return self._return()
+
+    def _return(self) -> tuple[Step, bool]:
+        """Return the step where the person stands, or where its people go now that it is gone."""
+        step = self.standing()
+        if step:
+            return step, True
+        gone = self.top
+        if gone and gone.step:
+            self.preface(self.words.etape_disparue)
+            flow = self.playbook.flows.get(gone.dialogue)
+            if flow and gone.fallback in flow.steps:
+                return flow.steps[gone.fallback], False
+            if gone.fallback in self.playbook.flows:
+                return self._continue(gone.fallback), False
+        return self._continue(ROOT), False
+
+    def _back(self) -> tuple[Step, bool]:
+        """Return to the question before this one."""
+        frame = self.top
+        if frame and frame.trail:
+            self._replace_top(frame._replace(step=frame.trail[-1], trail=frame.trail[:-1]))
+            return self._return()
+        if len(self.session.stack) > 1:
+            self.change(stack=self.session.stack[:-1])
+            return self._return()
+        self.preface(self.words.rien_avant)
+        return self._return()
+
+    def _replace_top(self, frame: Frame) -> None:
+        self.change(stack=(*self.session.stack[:-1], frame))
+
+
+def base36(number: int) -> str:
+    """Return a positive number in base 36, as buttons carry it."""
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits or "0"
