@@ -1,0 +1,1 @@
+"""Allervers: the first contact that goes to young people, as a Telegram bot."""

@@ -82,13 +82,14 @@ def _age(text: str) -> str | None:
 def telephone(text: str) -> str | None:
     """Return a number as a French reader dials it, or None when it is no number that can be called.
 
-    Validity as told by libphonenumber; without a prefix the number is taken as French.
+    Possible as told by libphonenumber (its list of numbers in use leaves out the French ones kept for fiction);
+    without a prefix the number is taken as French.
     """
     try:
         number = phonenumbers.parse(text, "FR")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    if not phonenumbers.is_possible_number(number):
         return None
     home = number.country_code == 33
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL

@@ -1,0 +1,1 @@
+"""The only async business: events in, one transaction, messages out."""

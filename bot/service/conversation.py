@@ -1,0 +1,81 @@
+"""Takes arrivals and returns once what they led to is committed: one transaction for all that waits (group commit)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.core.engine import Engine
+from bot.service.arrivals import Arrival
+from bot.service.batch import Batch
+from bot.service.clock import Clock
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+MOST = 200
+"""Arrivals in one transaction."""
+
+Hints = Mapping[str, str]
+_Waiting = tuple[Sequence[Arrival], "asyncio.Future[Hints]"]
+
+
+class NotTaken(RuntimeError):
+    """The arrivals were not written; whoever brought them must bring them again."""
+
+
+class Conversation:
+    """The one way in. `engine` may be replaced at any time; a batch plays with the one it began with."""
+
+    def __init__(self, store: Store, engine: Engine, clock: Clock, posted: Callable[[], None]) -> None:
+        """Write into `store`; call `posted` whenever letters may have been posted."""
+        self.engine = engine
+        self._store, self._clock, self._posted = store, clock, posted
+        self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
+
+    async def take(self, arrivals: Sequence[Arrival]) -> Hints:
+        """Return, after the commit, the hint for each press by its query; raises `NotTaken` if nothing was written."""
+        if not arrivals:
+            return {}
+        done: asyncio.Future[Hints] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait((arrivals, done))
+        return await done
+
+    async def run(self) -> None:
+        """Commit what waits, batch after batch, until cancelled."""
+        while True:
+            batch = [await self._waiting.get()]
+            while not self._waiting.empty() and sum(len(arrivals) for arrivals, _ in batch) < MOST:
+                batch.append(self._waiting.get_nowait())
+            await self._answer(batch)
+
+    async def _answer(self, batch: list[_Waiting]) -> None:
+        """Commit together; if that fails, each alone, so that only who is at fault hears of it."""
+        try:
+            hints = await self._commit([arrival for arrivals, _ in batch for arrival in arrivals])
+        except Exception as error:  # noqa: BLE001  whatever happened, those who wait must hear of it
+            log.error("a batch was not written: %s", type(error).__name__)
+            await self._one_by_one(batch, error)
+            return
+        for _, done in batch:
+            if not done.done():
+                done.set_result(hints)
+
+    async def _one_by_one(self, batch: list[_Waiting], error: Exception) -> None:
+        if len(batch) > 1 and not isinstance(error, SQLAlchemyError):
+            for one in batch:
+                await self._answer([one])
+            return
+        for _, done in batch:
+            if not done.done():
+                done.set_exception(NotTaken(type(error).__name__))
+
+    async def _commit(self, arrivals: Sequence[Arrival]) -> Hints:
+        async with self._store.begin() as transaction:
+            batch = Batch(transaction, self.engine, self._clock.now())
+            await batch.play(arrivals)
+        self._posted()
+        return batch.hints

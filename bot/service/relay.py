@@ -1,0 +1,161 @@
+"""Carries the outbox to Telegram: oldest first in each chat, at Telegram's pace, until it is delivered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.core.effects import Say
+from bot.service.clock import Clock
+from bot.service.letters import Letter
+from bot.service.pace import Pace
+from bot.store import Outgoing, Posted, Store
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+"""Calls under way at the same time."""
+MOST_CHATS = 1_000
+"""Chats being served at the same time."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
+"""Seconds before the first and between the last tries of a message that the network or Telegram would not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Not now: after that many seconds, or by our own backoff."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The reader blocked the bot, or never spoke to it, or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message."""
+
+    reason: str
+
+
+Outcome = Sent | Retry | Unreachable | Refused
+Deliver = Callable[[int, Say], Awaitable[Outcome]]
+
+
+class Relay:
+    """Reads the outbox, one task for each chat under way, and clears what was delivered in groups."""
+
+    def __init__(self, store: Store, deliver: Deliver, clock: Clock) -> None:
+        """Carry what lies in `store` by `deliver`."""
+        self._store, self._deliver, self._clock = store, deliver, clock
+        self._pace = Pace()
+        self._calls = asyncio.Semaphore(AT_ONCE)
+        self._wake = asyncio.Event()
+        self._delivered: list[int] = []
+        self._cleared: asyncio.Future[None] | None = None
+        self._serving: dict[int, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Say that something was posted."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Carry messages until cancelled; what is under way at that moment is carried again at the next start."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    posted = await self._store.outbox(self._clock.now(), exclude=self._serving)
+                    if not posted or len(self._serving) >= MOST_CHATS:
+                        await self._rest()
+                    self._serve(posted)
+                except SQLAlchemyError as error:
+                    log.error("the outbox could not be read: %s", type(error).__name__)
+                    await self._clock.sleep(FIRST_WAIT)
+        finally:
+            for task in self._serving.values():
+                task.cancel()
+
+    async def _rest(self) -> None:
+        """Sleep until something is posted or delivered, or a waiting message falls due."""
+        due = await self._store.next_outbox_at(exclude=self._serving)
+        longest = LONGEST_WAIT if due is None else max(0.0, (due - self._clock.now()).total_seconds())
+        try:
+            async with asyncio.timeout(longest):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    def _serve(self, posted: list[Posted]) -> None:
+        for chat, rows in groupby(sorted(posted, key=lambda row: (row.chat, row.id)), key=lambda row: row.chat):
+            self._serving[chat] = asyncio.create_task(self._chat(chat, list(rows)))
+
+    async def _chat(self, chat: int, rows: list[Posted]) -> None:
+        """Deliver a chat's messages in order; the first that cannot leave holds back the others."""
+        try:
+            for row in rows:
+                if not await self._one(row):
+                    break
+        except SQLAlchemyError as error:
+            log.error("the outbox could not be written: %s", type(error).__name__)
+        finally:
+            del self._serving[chat]
+            self.wake()
+
+    async def _one(self, row: Posted) -> bool:
+        """Deliver one message; return whether the next one of its chat may follow."""
+        letter = Letter.from_json(row.body)
+        wait = self._pace.wait(row.chat, self._clock.monotonic(), notice=row.notice)
+        if wait:
+            await self._clock.sleep(wait)
+        async with self._calls:
+            outcome = await self._deliver(row.chat, letter.say)
+        match outcome:
+            case Sent():
+                await self._clear(row.id)
+                return True
+            case Retry(seconds):
+                wait = seconds if seconds is not None else min(LONGEST_WAIT, FIRST_WAIT * 2**row.attempts)
+                await self._store.retry(row.id, self._clock.now() + timedelta(seconds=wait))
+                return False
+            case Refused(reason):
+                log.error("Telegram refused a message: %s", reason)
+                await self._clear(row.id)
+                return True
+            case Unreachable():
+                await self._give_up(row, letter)
+                return False
+
+    async def _clear(self, delivered: int) -> None:
+        """Remove a delivered message from the outbox, together with those delivered meanwhile."""
+        self._delivered.append(delivered)
+        if self._cleared is None:
+            self._cleared = asyncio.ensure_future(self._clear_all())
+        await asyncio.shield(self._cleared)
+
+    async def _clear_all(self) -> None:
+        await asyncio.sleep(0)
+        ids, self._delivered, self._cleared = self._delivered, [], None
+        await self._store.sent(ids)
+
+    async def _give_up(self, row: Posted, letter: Letter) -> None:
+        """Note that a reader cannot be reached, and tell who is told instead."""
+        now = self._clock.now()
+        async with self._store.begin() as transaction:
+            await transaction.unreachable(row.chat, now)
+            if letter.otherwise:
+                chat, text = letter.otherwise
+                await transaction.post([Outgoing(chat, Letter(Say(text)).to_json(), notice=True)], now)

@@ -1,0 +1,1 @@
+"""The door to Telegram: updates in, messages out. Nothing here decides what is said."""

@@ -1,0 +1,100 @@
+"""Delivers one message to Telegram and says what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram import Bot, LinkPreviewOptions
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.core.effects import Say
+from bot.service.relay import Outcome, Refused, Retry, Sent, Unreachable
+from bot.telegram import rendering
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+# Compared without case: python-telegram-bot capitalises what Telegram says.
+_ALREADY = "message is not modified"
+_CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was upgraded")
+
+
+class Delivery:
+    """Sends and edits over the Bot API."""
+
+    def __init__(self, bot: Bot) -> None:
+        """Use `bot` for every call."""
+        self._bot = bot
+        self._hinting: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, chat: int, say: Say) -> Outcome:
+        """Say something in a chat, in place of another message where asked; raises nothing of Telegram's."""
+        try:
+            if say.replaces is None or not await self._edit(chat, say):
+                await self._send(chat, say)
+        except RetryAfter as error:
+            return Retry(_seconds(error))
+        except Forbidden:
+            return Unreachable()
+        except BadRequest as error:
+            return _refusal(error)
+        except ChatMigrated:
+            return Unreachable()
+        except NetworkError:
+            return Retry()
+        except TelegramError as error:
+            return Refused(type(error).__name__)
+        return Sent()
+
+    def hint(self, query: str, text: str = "") -> None:
+        """Answer a press, beside all else, so that its button stops turning; best effort: the message says what matters."""
+        task = asyncio.create_task(self._hint(query, text))
+        self._hinting.add(task)
+        task.add_done_callback(self._hinting.discard)
+
+    async def _hint(self, query: str, text: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query, text[:200] or None)
+        except TelegramError as error:
+            log.debug("a press was not answered: %s", type(error).__name__)
+
+    async def _send(self, chat: int, say: Say) -> None:
+        *before, last = rendering.parts(say.text)
+        for part in before:
+            await self._bot.send_message(chat, rendering.text(part), "HTML", link_preview_options=NO_PREVIEW)
+        await self._bot.send_message(
+            chat, rendering.text(last), "HTML", link_preview_options=NO_PREVIEW, reply_markup=rendering.keyboard(say)
+        )
+
+    async def _edit(self, chat: int, say: Say) -> bool:
+        """Write over a message; False when it can no longer be written over."""
+        markup = rendering.keyboard(say)
+        if len(say.text) > rendering.MOST:
+            return False
+        try:
+            await self._bot.edit_message_text(
+                rendering.text(say.text), chat, say.replaces, parse_mode="HTML",
+                link_preview_options=NO_PREVIEW, reply_markup=markup,  # type: ignore[arg-type]
+            )  # fmt: skip
+        except BadRequest as error:
+            said = error.message.casefold()
+            if any(words in said for words in _CANNOT_EDIT):
+                return False
+            if _ALREADY not in said:
+                raise
+        return True
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait if isinstance(wait, int) else wait.total_seconds()
+
+
+def _refusal(error: BadRequest) -> Outcome:
+    said = error.message.casefold()
+    if any(words in said for words in _GONE):
+        return Unreachable()
+    return Refused(said.partition(":")[0][:60])

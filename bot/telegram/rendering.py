@@ -1,0 +1,90 @@
+"""How a `Say` looks on Telegram: HTML, rows of buttons, keyboards. Sends nothing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.core import markup
+from bot.core.effects import Button, Keyboard, Say
+
+MOST = 4096
+"""Characters of a message once parsed (Bot API, sendMessage)."""
+SHORT_LABEL = 16
+"""Two labels of up to that many characters fit side by side on a phone 360 px wide."""
+LONG_LABEL = 64
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+def text(said: str) -> str:
+    """Return the text in Telegram's HTML: what people wrote is escaped, our marks become bold."""
+    return markup.write(html.escape(said, quote=False), "<b>", "</b>")
+
+
+def parts(said: str) -> list[str]:
+    """Cut a text that is too long for one message, between paragraphs or lines or words where possible."""
+    found = []
+    while len(said) > MOST:
+        cut = next((at for mark in ("\n\n", "\n", " ") if (at := said.rfind(mark, 1, MOST)) > 0), MOST)
+        found.append(_closed(said[:cut]))
+        said = said[cut:].lstrip()
+    return [*found, _closed(said)]
+
+
+def _closed(part: str) -> str:
+    """Balance the bold marks of a part that was cut."""
+    opened, closed = part.count(markup.BOLD), part.count(markup.PLAIN)
+    return markup.BOLD * (closed - opened) + part + markup.PLAIN * (opened - closed)
+
+
+def keyboard(say: Say) -> Markup | None:
+    """Return the keyboard that goes with a message, inline unless the message asks for a position or a number."""
+    match say.keyboard:
+        case Keyboard.REMOVED:
+            return ReplyKeyboardRemove()
+        case Keyboard.LOCATION | Keyboard.PHONE:
+            return _sharing(say)
+        case Keyboard.SAME if say.buttons:
+            rows = _rows(say.buttons)
+            return InlineKeyboardMarkup([[InlineKeyboardButton(_short(b.label), callback_data=b.data) for b in row]
+                                         for row in rows])  # fmt: skip
+        case _:
+            return None
+
+
+def _sharing(say: Say) -> ReplyKeyboardMarkup:
+    share, *others = (_short(b.label) for b in say.buttons)
+    asks_place = say.keyboard is Keyboard.LOCATION
+    first = KeyboardButton(share, request_location=asks_place or None, request_contact=not asks_place or None)
+    return ReplyKeyboardMarkup(
+        [[first], *([KeyboardButton(label)] for label in others)], resize_keyboard=True, one_time_keyboard=True
+    )
+
+
+def _rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:
+    """Put two short labels side by side, a long one alone."""
+    row: list[Button] = []
+    for button in buttons:
+        short = len(button.label) <= SHORT_LABEL
+        if row and (not short or len(row) == 2):
+            yield row
+            row = []
+        row.append(button)
+        if not short:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONG_LABEL else label[: LONG_LABEL - 1] + "…"
