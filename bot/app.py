@@ -72,7 +72,7 @@ class House:
 
     async def _listen(self) -> None:
         secret = self.settings.webhook_secret.get_secret_value() or secrets.token_urlsafe(32)
-        webhook = Webhook(self.bot, self.conversation, self.delivery, secret)
+        webhook = Webhook(self.conversation, secret)
         url = self.settings.webhook_url.rstrip("/") + PATH
         listening = socket.create_server((self.settings.host, self.settings.port))
         server = Server(

@@ -25,6 +25,8 @@ MOST_CHATS = 1_000
 """Chats being served at the same time."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
 """Seconds before the first and between the last tries of a message that the network or Telegram would not take."""
+LOOK_AGAIN = 20.0
+"""Seconds between two looks at the outbox when nothing calls for one: what an earlier process left waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,20 @@ class Relay:
                     log.error("the outbox could not be read: %s", type(error).__name__)
                     await self._clock.sleep(FIRST_WAIT)
         finally:
-            for task in self._serving.values():
-                task.cancel()
+            await self._stop()
+
+    async def _stop(self) -> None:
+        """Let what was delivered be cleared, and leave the rest for the next start."""
+        tasks = list(self._serving.values())
+        for task in tasks:
+            task.cancel()
+        clearing = [self._cleared] if self._cleared else []
+        await asyncio.gather(*tasks, *clearing, return_exceptions=True)
 
     async def _rest(self) -> None:
-        """Sleep until something is posted or delivered, or a waiting message falls due."""
-        due = await self._store.next_outbox_at(exclude=self._serving)
-        longest = LONGEST_WAIT if due is None else max(0.0, (due - self._clock.now()).total_seconds())
+        """Sleep until something is posted or delivered or may be tried again, and look again now and then anyway."""
         try:
-            async with asyncio.timeout(longest):
+            async with asyncio.timeout(LOOK_AGAIN):
                 await self._wake.wait()
         except TimeoutError:
             return
@@ -130,6 +137,7 @@ class Relay:
             case Retry(seconds):
                 wait = seconds if seconds is not None else min(LONGEST_WAIT, FIRST_WAIT * 2**row.attempts)
                 await self._store.retry(row.id, self._clock.now() + timedelta(seconds=wait))
+                asyncio.get_running_loop().call_later(wait, self.wake)
                 return False
             case Refused(reason):
                 log.error("Telegram refused a message: %s", reason)

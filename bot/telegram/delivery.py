@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import Bot, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.core.effects import Say
 from bot.service.relay import Outcome, Refused, Retry, Sent, Unreachable
 from bot.telegram import rendering
+from bot.telegram.http import RawBot
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PLAIN = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 # Compared without case: python-telegram-bot capitalises what Telegram says.
 _ALREADY = "message is not modified"
@@ -25,7 +25,7 @@ _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat
 class Delivery:
     """Sends and edits over the Bot API."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: RawBot) -> None:
         """Use `bot` for every call."""
         self._bot = bot
         self._hinting: set[asyncio.Task[None]] = set()
@@ -50,35 +50,31 @@ class Delivery:
         return Sent()
 
     def hint(self, query: str, text: str = "") -> None:
-        """Answer a press, beside all else, so that its button stops turning; best effort: the message says what matters."""
+        """Answer a press beside all else, so that its button stops turning; best effort."""
         task = asyncio.create_task(self._hint(query, text))
         self._hinting.add(task)
         task.add_done_callback(self._hinting.discard)
 
     async def _hint(self, query: str, text: str) -> None:
         try:
-            await self._bot.answer_callback_query(query, text[:200] or None)
+            await self._bot.call("answerCallbackQuery", callback_query_id=query, text=text[:200] or None)
         except TelegramError as error:
             log.debug("a press was not answered: %s", type(error).__name__)
 
     async def _send(self, chat: int, say: Say) -> None:
         *before, last = rendering.parts(say.text)
         for part in before:
-            await self._bot.send_message(chat, rendering.text(part), "HTML", link_preview_options=NO_PREVIEW)
-        await self._bot.send_message(
-            chat, rendering.text(last), "HTML", link_preview_options=NO_PREVIEW, reply_markup=rendering.keyboard(say)
-        )
+            await self._bot.call("sendMessage", chat_id=chat, text=rendering.text(part), **_PLAIN)
+        markup = rendering.keyboard(say)
+        await self._bot.call("sendMessage", chat_id=chat, text=rendering.text(last), reply_markup=markup, **_PLAIN)
 
     async def _edit(self, chat: int, say: Say) -> bool:
         """Write over a message; False when it can no longer be written over."""
-        markup = rendering.keyboard(say)
         if len(say.text) > rendering.MOST:
             return False
+        place = {"chat_id": chat, "message_id": say.replaces, "reply_markup": rendering.keyboard(say)}
         try:
-            await self._bot.edit_message_text(
-                rendering.text(say.text), chat, say.replaces, parse_mode="HTML",
-                link_preview_options=NO_PREVIEW, reply_markup=markup,  # type: ignore[arg-type]
-            )  # fmt: skip
+            await self._bot.call("editMessageText", text=rendering.text(say.text), **place, **_PLAIN)
         except BadRequest as error:
             said = error.message.casefold()
             if any(words in said for words in _CANNOT_EDIT):

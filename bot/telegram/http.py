@@ -6,6 +6,7 @@ An error names neither the address (it holds the token) nor what was sent (it ho
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -19,15 +20,18 @@ READ_SECONDS = 20.0
 UPLOAD_SECONDS = 60.0
 CONNECTIONS = 100
 
+_JSON = {"Content-Type": "application/json"}
+_TAKEN = b'{"result": true}'
+
 
 class Http(BaseRequest):
     """One pool of connections to the Bot API."""
 
-    __slots__ = ("_connections", "_session")
+    __slots__ = ("_connections", "_reads", "_session")
 
-    def __init__(self, connections: int = CONNECTIONS) -> None:
-        """Allow that many calls at once."""
-        self._connections = connections
+    def __init__(self, connections: int = CONNECTIONS, *, reads: bool = False) -> None:
+        """Allow that many calls at once; unless it `reads`, a success is True and its content is not looked at."""
+        self._connections, self._reads = connections, reads
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -56,22 +60,21 @@ class Http(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  see below
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  the read time bounds the wait for a connection too
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  one time bounds the whole call
     ) -> tuple[int, bytes]:
         """Call the Bot API once; return the HTTP status and the body.
 
         Raises `TimedOut` or `NetworkError`: in both cases Telegram may have acted or not.
         """
-        timeout = aiohttp.ClientTimeout(
-            total=_seconds(read_timeout, READ_SECONDS) + _seconds(write_timeout, UPLOAD_SECONDS),
-            sock_connect=_seconds(connect_timeout, CONNECT_SECONDS),
-            sock_read=_seconds(read_timeout, READ_SECONDS),
-        )
+        seconds = _seconds(read_timeout, READ_SECONDS) + (UPLOAD_SECONDS if _uploads(request_data) else 0.0)
+        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=_seconds(connect_timeout, CONNECT_SECONDS))
+        body, headers = _body(request_data)
         try:
-            async with self._pool().request(method, url, data=_body(request_data), timeout=timeout) as response:
-                return response.status, await response.read()
+            async with self._pool().request(method, url, data=body, headers=headers, timeout=timeout) as response:
+                payload = await response.read()
+                return response.status, payload if self._reads or response.status != HTTPStatus.OK else _TAKEN
         except TimeoutError:
             raise TimedOut("no answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
@@ -87,7 +90,14 @@ class Http(BaseRequest):
 
 
 class RawBot(Bot):
-    """A Bot that also hands out updates as they came, so that one it cannot read does not stop the others."""
+    """A Bot that speaks JSON both ways, for the calls that every message makes.
+
+    One update that cannot be read then does not stop the others, and a call costs half of what objects would.
+    """
+
+    async def call(self, method: str, **parameters: Any) -> None:
+        """Call a method of the Bot API with plain values; raises the errors of python-telegram-bot."""
+        await self._post(method, parameters)
 
     async def raw_updates(self, offset: int, patience: int, allowed: list[str]) -> list[dict[str, Any]]:
         """Wait up to `patience` seconds for updates from `offset` on, which confirms those before it."""
@@ -102,21 +112,30 @@ class RawBot(Bot):
 
 
 def connect(token: str, api: str) -> RawBot:
-    """Return a bot that talks to the Bot API server at `api` (its root, without `/bot`)."""
+    """Return a bot that talks to the Bot API server at `api` (its root, without `/bot`).
+
+    Its methods return True where Telegram would describe what it did: that it was done is all we need, and
+    building those objects costs as much as the call.
+    """
     root = api.rstrip("/")
-    return RawBot(token, f"{root}/bot", f"{root}/file/bot", request=Http(), get_updates_request=Http(connections=2))
+    hears = Http(connections=2, reads=True)
+    return RawBot(token, f"{root}/bot", f"{root}/file/bot", request=Http(), get_updates_request=hears)
 
 
 def _seconds(given: Any, default: float) -> float:
     return default if given is None or isinstance(given, DefaultValue) else float(given)
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _uploads(data: RequestData | None) -> bool:
+    return data is not None and data.contains_files
+
+
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
     if data is None:
-        return None
+        return None, {}
     if not data.contains_files:
-        return data.json_parameters
+        return data.json_payload, _JSON
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return form, {}

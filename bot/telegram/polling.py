@@ -44,7 +44,7 @@ class Polling:
     async def once(self, patience: int = PATIENCE) -> None:
         """Take one batch; when it cannot be written it is not confirmed, and comes again."""
         updates = await self._bot.raw_updates(self._offset, patience, intake.ALLOWED)
-        arrivals = [arrival for raw in updates if (arrival := intake.read(raw, self._bot))]
+        arrivals = [arrival for raw in updates if (arrival := intake.read(raw))]
         hints = await self._conversation.take(arrivals)
         numbers = [number for raw in updates if (number := intake.number(raw)) is not None]
         if numbers:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from typing import Any
 
 from bot.core import markup
 from bot.core.effects import Button, Keyboard, Say
@@ -22,7 +15,8 @@ SHORT_LABEL = 16
 """Two labels of up to that many characters fit side by side on a phone 360 px wide."""
 LONG_LABEL = 64
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+Markup = dict[str, Any]
+"""A reply markup as the Bot API takes it."""
 
 
 def text(said: str) -> str:
@@ -50,24 +44,22 @@ def keyboard(say: Say) -> Markup | None:
     """Return the keyboard that goes with a message, inline unless the message asks for a position or a number."""
     match say.keyboard:
         case Keyboard.REMOVED:
-            return ReplyKeyboardRemove()
-        case Keyboard.LOCATION | Keyboard.PHONE:
-            return _sharing(say)
+            return {"remove_keyboard": True}
+        case Keyboard.LOCATION:
+            return _sharing(say, "request_location")
+        case Keyboard.PHONE:
+            return _sharing(say, "request_contact")
         case Keyboard.SAME if say.buttons:
-            rows = _rows(say.buttons)
-            return InlineKeyboardMarkup([[InlineKeyboardButton(_short(b.label), callback_data=b.data) for b in row]
-                                         for row in rows])  # fmt: skip
+            rows = [[{"text": _short(b.label), "callback_data": b.data} for b in row] for row in _rows(say.buttons)]
+            return {"inline_keyboard": rows}
         case _:
             return None
 
 
-def _sharing(say: Say) -> ReplyKeyboardMarkup:
-    share, *others = (_short(b.label) for b in say.buttons)
-    asks_place = say.keyboard is Keyboard.LOCATION
-    first = KeyboardButton(share, request_location=asks_place or None, request_contact=not asks_place or None)
-    return ReplyKeyboardMarkup(
-        [[first], *([KeyboardButton(label)] for label in others)], resize_keyboard=True, one_time_keyboard=True
-    )
+def _sharing(say: Say, what: str) -> Markup:
+    share, *others = (_short(button.label) for button in say.buttons)
+    rows = [[{"text": share, what: True}], *([{"text": label}] for label in others)]
+    return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 
 def _rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:

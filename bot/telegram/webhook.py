@@ -6,13 +6,11 @@ import hmac
 import json
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from telegram import Bot
 
 from bot.service.conversation import Conversation, NotTaken
 from bot.telegram import intake
-from bot.telegram.delivery import Delivery
 
 PATH = "/telegram"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
@@ -23,9 +21,9 @@ BIGGEST = 1 << 20
 class Webhook:
     """The address that Telegram posts to."""
 
-    def __init__(self, bot: Bot, conversation: Conversation, delivery: Delivery, secret: str) -> None:
+    def __init__(self, conversation: Conversation, secret: str) -> None:
         """Accept only posts that carry `secret`."""
-        self._bot, self._conversation, self._delivery = bot, conversation, delivery
+        self._conversation = conversation
         self._secret = secret.encode()
 
     def route(self) -> Route:
@@ -44,14 +42,15 @@ class Webhook:
         return await self._take(raw)
 
     async def _take(self, raw: object) -> Response:
-        """Answer 503 when nothing was written: Telegram brings the update again."""
-        arrival = intake.read(raw, self._bot)
+        """Answer 503 when nothing was written: Telegram brings the update again. A press is answered in the answer."""
+        arrival = intake.read(raw)
         if arrival is None:
             return Response(status_code=200)
         try:
             hints = await self._conversation.take([arrival])
         except NotTaken:
             return Response(status_code=503, headers={"Retry-After": "1"})
-        if arrival.query:
-            self._delivery.hint(arrival.query, hints.get(arrival.query, ""))
-        return Response(status_code=200)
+        if not arrival.query:
+            return Response(status_code=200)
+        hint = {"callback_query_id": arrival.query, "text": hints.get(arrival.query, "")[:200]}
+        return JSONResponse({"method": "answerCallbackQuery"} | hint)

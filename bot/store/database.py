@@ -1,0 +1,114 @@
+"""Opens the database: connections set as our promises need, one writer at a time on SQLite, tables up to date.
+
+SQLite runs with `synchronous=FULL`: an update is confirmed to Telegram once its transaction has committed, so a commit
+must survive a power cut. One transaction for a whole batch of updates (group commit) pays for that disk flush.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store import migrations
+
+_PRAGMAS = (
+    "busy_timeout=5000",  # first, as the next one may have to wait for another process
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=FAST",  # what is erased is overwritten wherever that costs no extra write
+)
+
+
+class Unsupported(ValueError):
+    """The database cannot do what was asked of it; the French sentence says what to use instead."""
+
+
+class Database:
+    """The engine for writes and the engine for reads of one database."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        if url.get_backend_name() == "sqlite":
+            self._writing, self._reading = _sqlite(url, writes=True), _sqlite(url, writes=False)
+            self._one_writer: asyncio.Lock | nullcontext[None] = asyncio.Lock()
+        else:
+            self._writing = create_async_engine(url, hide_parameters=True)
+            self._reading = self._writing.execution_options(postgresql_readonly=True)
+            self._one_writer = nullcontext()
+
+    @classmethod
+    async def open(cls, address: str) -> Self:
+        """Connect, and bring the tables to today's form."""
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            make_private(_file(url))
+        database = cls(url)
+        try:
+            async with database.write() as connection:
+                await connection.run_sync(migrations.upgrade)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @property
+    def file(self) -> Path:
+        """Where SQLite keeps this database; raises `Unsupported` for another one."""
+        return _file(self.url)
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._reading.dispose()
+        await self._writing.dispose()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that may write: committed at the end, rolled back if it fails."""
+        async with self._one_writer, self._writing.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that sees a single state of the database and changes nothing."""
+        async with self._reading.begin() as connection:
+            yield connection
+
+
+def make_private(path: Path) -> None:
+    """Create the file, readable by its owner alone, if it is not there. SQLite gives its other files the same mode."""
+    path.touch(mode=0o600, exist_ok=True)
+
+
+def _file(url: URL) -> Path:
+    if url.get_backend_name() != "sqlite":
+        raise Unsupported("Cette opération ne concerne que SQLite ; pour PostgreSQL, utilisez ses propres outils.")
+    if not url.database or url.database == ":memory:":
+        raise Unsupported("La base SQLite doit être un fichier : sqlite+aiosqlite:///chemin/allervers.db")
+    return Path(url.database)
+
+
+def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
+    engine = create_async_engine(url, hide_parameters=True, pool_size=1 if writes else 4, max_overflow=0)
+    pragmas = _PRAGMAS if writes else (*_PRAGMAS, "query_only=ON")
+    start = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is below
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(start)
+
+    return engine

@@ -1,0 +1,1 @@
+"""Benchmarks: what the bot costs, measured over its real parts on this machine."""
