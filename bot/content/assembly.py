@@ -1,0 +1,165 @@
+"""Turns what is written, once nothing critical is left in it, into the playbook that the engine plays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from bot.content import wording
+from bot.content.checks.places import opening_hours
+from bot.content.gazetteer import Service, Structure
+from bot.content.grammar import span
+from bot.content.tree import plain
+from bot.content.written import Book, Dialogue, Record, Step
+from bot.core import flow, markup
+from bot.core.flow import Emergency, Flow, Silence, Target, Words
+from bot.core.playbook import PartnerWords, Playbook
+from bot.core.routing import Partner
+from bot.core.session import Option
+from bot.core.territory import Permanence, Point, Quartier, Territory
+
+
+def assemble(book: Book) -> Playbook:
+    """Return the playbook of a book without critical problems."""
+    return Playbook(
+        flows={name: _flow(book, dialogue) for name, dialogue in book.dialogues.items()},
+        words=Words(**_sentences(book, "jeunes")),
+        partner_words=PartnerWords(**_sentences(book, "partenaires")),
+        emergencies=tuple(
+            Emergency(name, tuple(record.form.mots), markup.read(record.form.dire.strip()))
+            for name, record in book.emergencies.items()
+        ),
+        territory=_territory(book),
+        partners={name: _partner(name, record.form) for name, record in book.partners.items()},
+    )
+
+
+def _sentences(book: Book, whose: str) -> dict[str, flow.Text]:
+    return {which: wording.text(scalar.text) for owner, which, scalar in book.sentences if owner == whose}
+
+
+def _flow(book: Book, dialogue: Dialogue) -> Flow:
+    steps = {name: _Making(book, dialogue, step).step() for name, step in dialogue.steps.items()}
+    form = dialogue.form
+    return Flow(dialogue.name, form.titre, steps, tuple(form.on_dit or ()), form.commande or "")
+
+
+def mark(step: Step) -> str:
+    """Return the mark of what a step says: comments, layout and the order of its keys do not change it."""
+    said = json.dumps(sorted(dict[str, Any](plain(step.node)).items()), ensure_ascii=False)  # type: ignore[call-overload]
+    return blake2b(said.encode(), digest_size=4).hexdigest()
+
+
+class _Making:
+    """The making of one step."""
+
+    def __init__(self, book: Book, dialogue: Dialogue, step: Step) -> None:
+        self.book, self.dialogue, self.written = book, dialogue, step
+        self.common: dict[str, Any] = {"name": step.name, "mark": mark(step), "fallback": step.node.text("repli")}
+
+    def step(self) -> flow.Step:
+        """Return the step."""
+        return _BY_VERB[self.written.verb](self)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {**self.common, "text": self.text("dire")}
+
+    @property
+    def card(self) -> dict[str, Any]:
+        return {"card": self.text("fiche"), "empty": self.to("si_vide")}
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what every waiting step has."""
+        return {**self.said, "options": self.options(), "silence": self.silence()}
+
+    def text(self, key: str) -> flow.Text:
+        return wording.text(self.written.node.text(key))
+
+    def target(self, name: str, label: str = "") -> Target:
+        found = self.book.target(self.dialogue, name)
+        if found is None:
+            raise LookupError(f"unchecked target {name}")
+        return found._replace(label=label)
+
+    def to(self, key: str) -> Target:
+        name = self.written.node.text(key)
+        return self.target(name) if name else self.dialogue.below(self.written)
+
+    def options(self) -> tuple[Option, ...]:
+        entries = self.written.node.table("choix")
+        return tuple(self.target(str(plain(value)), key.text) for key, value in entries)
+
+    def silence(self) -> Silence | None:
+        written = {key.text: str(plain(value)) for key, value in self.written.node.table("si_silence")}
+        return Silence(span(written["apres"]), self.target(written["aller"])) if written else None
+
+    def branch(self) -> flow.Branch:
+        cases = [(key.text, self.target(str(plain(value)))) for key, value in self.written.node.table("si")]
+        *tested, (_, otherwise) = cases
+        conditions = tuple((wording.condition(source), target) for source, target in tested)
+        return flow.Branch(**self.common, cases=conditions, otherwise=otherwise)
+
+    def fields(self) -> tuple[str, ...]:
+        return tuple(str(plain(item)) for item in self.written.node.items("demande"))
+
+
+_BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
+    "dire": lambda m: flow.Tell(**m.said, then=m.to("puis")),
+    "choix": lambda m: flow.Choose(**m.asked),
+    "demander": lambda m: flow.Ask(**m.asked, asked=flow.Asked(m.written.node.text("demander")), then=m.to("puis")),
+    "accord": lambda m: flow.Agree(**m.asked, yes=m.written.node.text("accord"), nobody=m.to("si_vide")),
+    "demande": lambda m: flow.Submit(**m.said, fields=m.fields(), then=m.to("puis")),
+    "chercher": lambda m: flow.Find(**m.asked, **m.card, what=m.written.node.text("chercher"), then=m.to("puis")),
+    "si": _Making.branch,
+    "rappeler": lambda m: flow.Remind(**m.said, **m.card, when=m.written.node.text("rappeler"), then=m.to("puis")),
+    "effacer": lambda m: flow.Forget(**m.said, everything=m.written.node.text("effacer") == "tout", then=m.to("puis")),
+}
+
+
+def _territory(book: Book) -> Territory:
+    quartiers = {
+        name: Quartier(name, form.nom, form.commune, Point(form.latitude, form.longitude), tuple(form.alias), form.code)
+        for name, form in ((name, record.form) for name, record in book.quartiers.items())
+    }
+    structures = {record.form.id: record.form for record in book.structures}
+    permanences = (_permanence(record, structures) for record in book.services)
+    territory = Territory(quartiers, tuple(permanence for permanence in permanences if permanence))
+    return replace(territory, links=_links(territory, structures))
+
+
+def _permanence(record: Record[Service], structures: Mapping[str, Structure]) -> Permanence | None:
+    """Return a service as a place to drop in; None without hours or position. What it lacks, its structure says."""
+    service, structure = record.form, structures[record.form.structure_id]
+    at = _point(service) or _point(structure)
+    hours = opening_hours(service.horaires_accueil) if service.horaires_accueil else None
+    if at is None or hours is None:
+        return None
+    place = ", ".join(part for part in (structure.nom, service.adresse or structure.adresse) if part)
+    commune = service.commune or structure.commune or ""
+    return Permanence(service.id, service.nom, place, commune, at, hours, service.description.strip())
+
+
+def _point(record: Any) -> Point | None:
+    if record.latitude is None or record.longitude is None:
+        return None
+    return Point(record.latitude, record.longitude)
+
+
+def _links(territory: Territory, structures: Mapping[str, Structure]) -> dict[str, str]:
+    """Return where each deep link leads: quartiers by their id, structures by what follows « -- » in theirs."""
+    links = {}
+    for name, structure in structures.items():
+        at = _point(structure)
+        near = territory.around(at) if at else None
+        if near:
+            links[name.partition("--")[2] or name] = near[0].id
+    return links | {name: name for name in territory.quartiers}
+
+
+def _partner(name: str, form: Any) -> Partner:
+    return Partner(name, form.nom, frozenset(form.quartiers), form.delai, form.groupe)

@@ -1,0 +1,129 @@
+"""What is known and agreed to along every path; proved on the graph, not hoped for at run time."""
+# ruff: noqa: D401  a rule's sentence says what must be true
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+
+from bot.content import wording
+from bot.content.checks.texts import OFFER_WORDS
+from bot.content.graph import Graph, Spot, Way, in_words
+from bot.content.problems import Problem, problem
+from bot.content.tree import Scalar
+from bot.content.written import Book, Dialogue, Step
+
+Paths = Mapping[Spot, Way | None]
+
+_PLACED = frozenset({"accord", "chercher", "rappeler"})
+"""The verbs that need a quartier."""
+
+
+def no_request_without_agreement(book: Book) -> Iterator[Problem]:
+    """No path through a dialogue reaches a request without the choice that agrees to it, in that dialogue."""
+    graph = Graph(book)
+    for dialogue in book.dialogues.values():
+        for step in dialogue.steps.values():
+            if step.verb == "demande":
+                yield from _agreed(graph, dialogue, step)
+
+
+def _agreed(graph: Graph, dialogue: Dialogue, request: Step) -> Iterator[Problem]:
+    """Look for a path inside the dialogue that begins without agreement, or after an earlier request, and lacks it."""
+    sent = [Spot(dialogue.name, step.name) for step in dialogue.steps.values() if step.verb == "demande"]
+    afresh = [way.end for spot in sent for way in graph.ways[spot] if way.end.dialogue == dialogue.name]
+    paths = graph.paths([graph.entry(dialogue.name), *afresh], partial(_stays_unagreed, dialogue))
+    goal = Spot(dialogue.name, request.name)
+    if goal in paths:
+        path = " → ".join([*graph.way_to(dialogue.name), in_words(paths, goal)])
+        fix = f"mettez un « accord » sur le chemin. Pour arriver là : {path}"
+        message = "cette demande peut partir sans l'accord du jeune"
+        yield problem("demande-sans-accord", request.node.key_mark("demande"), message, fix)
+
+
+def _stays_unagreed(dialogue: Dialogue, way: Way) -> bool:
+    step = dialogue.steps[way.start.step]
+    agrees = step.verb == "accord" and way.exit.role == "choix" and way.exit.label == step.node.text("accord")
+    return way.end.dialogue == dialogue.name and not agrees
+
+
+def requests_are_complete(book: Book) -> Iterator[Problem]:
+    """Every answer that a request hands over was asked for on every path to it."""
+    graph = Graph(book)
+    for dialogue, step in book.steps:
+        if step.verb != "demande":
+            continue
+        here = Spot(dialogue.name, step.name)
+        for field in step.node.items("demande"):
+            if isinstance(field, Scalar) and field.text in book.answers:
+                paths = _without(graph, field.text)
+                if here in paths:
+                    fix = f"demandez-le avant. Pour arriver là : {in_words(paths, here)}"
+                    yield problem("demande-incomplete", field.mark, f"« {field.text} » peut ne pas être demandé", fix)
+
+
+def texts_know_their_answers(book: Book) -> Iterator[Problem]:
+    """A text says an answer only where it was surely given, or tests it first."""
+    without = cache(partial(_without, Graph(book)))
+    for dialogue, step in book.steps:
+        here = Spot(dialogue.name, step.name)
+        for _, scalar in step.texts:
+            for word in sorted(_needed(book, step, scalar)):
+                if here in without(word):
+                    yield _too_early(scalar, word, in_words(without(word), here))
+
+
+def _too_early(scalar: Scalar, word: str, path: str) -> Problem:
+    fix = f"demandez-le avant, ou écrivez « {{% if {word} %}} ». Pour arriver là : {path}"
+    return problem("mot-trop-tot", scalar.find(word), f"« {word} » peut être encore inconnu ici", fix)
+
+
+def _needed(book: Book, step: Step, scalar: Scalar) -> frozenset[str]:
+    """Return the words that a text says without testing them; an agreement knows what it offers."""
+    reading = wording.read_text(scalar.text)
+    offered = frozenset(OFFER_WORDS)
+    known = book.answers | (frozenset() if step.verb == "accord" else offered)
+    return (reading.words - reading.tested) & known
+
+
+def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
+    """Steps that need a quartier come after it was asked for."""
+    graph = Graph(book)
+    paths = _without(graph, "quartier")
+    for dialogue, step in book.steps:
+        here = Spot(dialogue.name, step.name)
+        if step.verb in _PLACED and here in paths:
+            fix = f"mettez « demander: quartier » avant. Pour arriver là : {in_words(paths, here)}"
+            message = f"« {step.name} » a besoin du quartier, qui peut être inconnu"
+            yield problem("quartier-pas-demande", step.mark, message, fix)
+
+
+def _without(graph: Graph, word: str) -> Paths:
+    """Return the paths on which a word is not learnt: from every door, and from every request that forgets it."""
+    forgotten = [way.end for ways in graph.ways.values() for way in ways if _forgets(graph.book, way, word)]
+    return graph.paths([*graph.doors, *forgotten], _unlearning(graph.book, word))
+
+
+def _step(book: Book, spot: Spot) -> Step:
+    return book.dialogues[spot.dialogue].steps[spot.step]
+
+
+def _forgets(book: Book, way: Way, word: str) -> bool:
+    """Return whether a step hands over the word, and so erases it."""
+    fields = _step(book, way.start).node.items("demande")
+    return any(isinstance(field, Scalar) and field.text == word for field in fields)
+
+
+def _unlearning(book: Book, word: str) -> Callable[[Way], bool]:
+    return lambda way: word not in _learns(_step(book, way.start), way)
+
+
+def _learns(step: Step, way: Way) -> tuple[str, ...]:
+    """Return the words that taking this way makes known."""
+    if step.asked and way.exit.role == "puis":
+        return ("quartier",) if step.asked == "quartier" else (step.name,)
+    if step.verb == "accord" and way.exit.role != "si_vide":
+        return OFFER_WORDS
+    if step.verb == "si" and way.exit.label.isidentifier():
+        return (way.exit.label,)
+    return ()

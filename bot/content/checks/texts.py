@@ -1,0 +1,98 @@
+"""The texts that are said and the conditions that decide."""
+# ruff: noqa: D401  a rule's sentence says what must be true
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.content import wording
+from bot.content.problems import Problem, meant, problem
+from bot.content.tree import Scalar
+from bot.content.wording import Fault, Reading
+from bot.content.written import Book
+from bot.core.territory import CARD_WORDS
+
+MAX_MESSAGE = 4096
+OFFER_WORDS = ("partenaire", "avant", "delai")
+ENGINE_WORDS = ("quartier", *OFFER_WORDS)
+
+_REQUEST = ("numero", "theme", "quartier", "avant")
+SENTENCE_WORDS: dict[str, tuple[str, ...]] = {
+    "jeunes.demande_prise": ("partenaire", "avant"),
+    "jeunes.demande_en_cours": ("partenaire", "avant"),
+    "jeunes.quartier_precise": (),
+    "jeunes.illisible": ("sorte",),
+    "partenaires.nouvelle_demande": _REQUEST,
+    "partenaires.demande_prise": (*_REQUEST, "membre"),
+    "partenaires.coordonnees": (*_REQUEST, "prenom", "telephone"),
+    "partenaires.deja_prise": ("membre",),
+    "partenaires.c_est_a_vous": ("membre",),
+    "partenaires.retiree": ("numero",),
+    "partenaires.ecrivez_moi": ("membre",),
+    "partenaires.groupe_inconnu": ("groupe",),
+}
+"""The words that each sentence of mots.yaml knows; the others know none."""
+
+
+class Said(NamedTuple):
+    """A text or a condition, read, and the words it may use."""
+
+    scalar: Scalar
+    reading: Reading
+    known: frozenset[str]
+
+
+def _all(book: Book) -> Iterator[Said]:
+    known = book.answers | set(ENGINE_WORDS)
+    for _, step in book.steps:
+        for field, scalar in step.texts:
+            cards = known | set(CARD_WORDS) if field == "fiche" or step.verb == "rappeler" else known
+            yield Said(scalar, wording.read_text(scalar.text), cards)
+        for scalar in step.conditions:
+            yield Said(scalar, wording.read_condition(scalar.text), known)
+    for whose, which, scalar in book.sentences:
+        words = frozenset(SENTENCE_WORDS.get(f"{whose}.{which}", ()))
+        yield Said(scalar, wording.read_text(scalar.text), words)
+    for emergency in book.emergencies.values():
+        for _, scalar in emergency.node.scalars("dire"):
+            yield Said(scalar, wording.read_text(scalar.text), frozenset())
+
+
+def can_be_read(book: Book) -> Iterator[Problem]:
+    """What stands in braces is well written and permitted."""
+    for said in _all(book):
+        for fault in said.reading.faults:
+            yield _fault(said.scalar, fault)
+
+
+def _fault(scalar: Scalar, fault: Fault) -> Problem:
+    mark = scalar.find(fault.word) if fault.word else scalar.mark
+    if not fault.word and "\n" in scalar.text.strip():
+        mark = scalar.line(fault.line)
+    return problem(fault.code, mark, fault.message, fault.fix)
+
+
+def know_their_words(book: Book) -> Iterator[Problem]:
+    """Every word in braces is one that the bot knows there; a dialogue that cannot be read may know more."""
+    if book.blind:
+        return
+    for said in _all(book):
+        if said.reading.faults:
+            continue
+        for word in sorted(said.reading.words - said.known):
+            fix = meant(word, sorted(said.known)) or _listed(sorted(said.known))
+            yield problem("mot-inconnu", said.scalar.find(word), f"le bot ne connaît pas le mot « {word} » ici", fix)
+
+
+def _listed(known: list[str]) -> str:
+    return "mots connus ici : " + ", ".join(known) if known else "aucun mot n'est connu dans cette phrase"
+
+
+def fit_in_a_message(book: Book) -> Iterator[Problem]:
+    """Without what stands in braces, a text fits in one message."""
+    for said in _all(book):
+        length = len(wording.static(said.scalar.text))
+        if length > MAX_MESSAGE:
+            fix = f"coupez-le en deux étapes ; Telegram refuse au-delà de {MAX_MESSAGE}"
+            yield problem("texte-trop-long", said.scalar.mark, f"ce texte fait {length} caractères", fix)

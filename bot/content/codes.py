@@ -1,0 +1,105 @@
+"""Every kind of problem: its code, how grave it is, and one sentence that explains it to an operator."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How grave a problem is; only `critique` keeps a version from being published."""
+
+    CRITIQUE = "critique"
+    AVERTISSEMENT = "avertissement"
+    CONSEIL = "conseil"
+
+
+class Code(NamedTuple):
+    """What a code stands for."""
+
+    severity: Severity
+    explanation: str
+
+
+_GRAVE, _WARNING, _ADVICE = Severity.CRITIQUE, Severity.AVERTISSEMENT, Severity.CONSEIL
+
+_READING = {
+    "fichier-manquant": Code(_GRAVE, "Un fichier dont le bot a besoin n'existe pas ou ne peut pas être lu."),
+    "fichier-vide": Code(_GRAVE, "Le fichier ne contient rien, ou seulement des commentaires."),
+    "fichier-trop-gros": Code(_GRAVE, "Le fichier dépasse 1 Mio ; il contient sans doute autre chose qu'un dialogue."),
+    "pas-utf8": Code(_GRAVE, "Le fichier n'est pas enregistré en UTF-8 ; les accents y seraient illisibles."),
+    "accents-abimes": Code(_GRAVE, "Des accents ont été abîmés par un enregistrement dans un mauvais encodage."),
+    "caractere-interdit": Code(_GRAVE, "Un caractère invisible ou réservé est resté dans le fichier."),
+    "yaml-illisible": Code(_GRAVE, "La mise en page (retraits, guillemets, deux-points) ne peut pas être lue."),
+    "tabulation": Code(_GRAVE, "Une ligne est décalée avec une tabulation ; YAML ne connaît que les espaces."),
+    "cle-double": Code(_GRAVE, "La même clé est écrite deux fois au même endroit ; la seconde serait perdue."),
+    "cle-illisible": Code(_GRAVE, "Une clé devrait être un mot simple ; souvent un texte commence par {{."),
+    "ancre": Code(_GRAVE, "Une valeur commence par & ou *, que YAML réserve aux renvois."),
+    "etiquette": Code(_GRAVE, "Une valeur commence par !, que YAML réserve aux étiquettes."),
+    "plusieurs-documents": Code(_GRAVE, "Une ligne --- sépare le fichier en plusieurs documents."),
+    "trop-imbrique": Code(_GRAVE, "Les retraits s'emboîtent sur plus de 20 niveaux."),
+}
+
+_WRITING = {
+    "cle-inconnue": Code(_GRAVE, "Une clé n'existe pas à cet endroit ; le bot l'ignorerait."),
+    "cle-manquante": Code(_GRAVE, "Une clé nécessaire n'est pas écrite."),
+    "forme-inattendue": Code(_GRAVE, "Une liste, un texte ou un tableau de clés est écrit à la place d'un autre."),
+    "texte-vide": Code(_GRAVE, "Un texte ou une liste nécessaire est vide."),
+    "nom-invalide": Code(_GRAVE, "Un nom d'étape, de dialogue ou de fiche contient autre chose que ce qui est permis."),
+    "nom-reserve": Code(_GRAVE, "Un nom est déjà pris par la grammaire des dialogues."),
+    "nom-de-fichier": Code(_GRAVE, "Un dialogue porte un autre nom que son fichier."),
+    "valeur-refusee": Code(_GRAVE, "Une valeur n'est pas de celles qui sont acceptées à cet endroit."),
+    "verbes-meles": Code(_GRAVE, "Une étape fait deux choses à la fois."),
+    "sinon-manquant": Code(_GRAVE, "Un « si » ne dit pas où aller quand aucune condition n'est vraie."),
+    "duree-illisible": Code(_GRAVE, "Une durée n'est pas écrite en minutes, heures ou jours."),
+    "date-illisible": Code(_GRAVE, "La date d'un scénario ne peut pas être lue, ou son jour de semaine est faux."),
+    "geste-inconnu": Code(_GRAVE, "Une ligne d'un scénario ne dit pas ce qui se passe, ou dit deux choses à la fois."),
+}
+
+_DIALOGUES = {
+    "etape-inconnue": Code(_GRAVE, "Un choix ou un renvoi mène à une étape ou un dialogue qui n'existe pas."),
+    "mot-inconnu": Code(_GRAVE, "Un texte ou une condition emploie un mot que le bot ne connaît pas."),
+    "texte-illisible": Code(_GRAVE, "Les accolades d'un texte ou d'une condition sont mal écrites."),
+    "texte-interdit": Code(_GRAVE, "Un texte ou une condition emploie une écriture qui n'est pas permise ici."),
+    "texte-trop-long": Code(_GRAVE, "Telegram refuse un message de plus de 4096 caractères."),
+    "bouton-vide": Code(_GRAVE, "Un bouton n'a pas de texte."),
+    "bouton-trop-long": Code(_GRAVE, "Un bouton de plus de 40 caractères est coupé sur un téléphone."),
+    "boutons-jumeaux": Code(_GRAVE, "Deux boutons d'une étape se lisent de la même façon."),
+    "trop-de-choix": Code(_GRAVE, "Une étape montre plus de 20 boutons."),
+    "accord-sans-bouton": Code(_GRAVE, "Le bouton qui donne l'accord n'est pas parmi les choix."),
+    "commande-invalide": Code(_GRAVE, "Telegram refuse une commande de ce nom ou cette description."),
+    "mot-double-sens": Code(_GRAVE, "Le même nom d'étape demande deux choses différentes."),
+    "phrase-double": Code(_GRAVE, "La même phrase mène à deux endroits."),
+    "phrase-vide": Code(_GRAVE, "Une phrase ne contient ni lettre ni chiffre ; elle ne serait jamais reconnue."),
+    "dialogue-manquant": Code(_GRAVE, "Un dialogue dont le bot a besoin n'est pas écrit."),
+    "bonjour-sans-menu": Code(_GRAVE, "Le dialogue « bonjour » ne mène pas au menu."),
+    "etape-perdue": Code(_WARNING, "Rien ne mène à cette étape."),
+    "dialogue-perdu": Code(_WARNING, "Rien ne mène à ce dialogue : ni choix, ni phrase, ni commande."),
+    "impasse": Code(_GRAVE, "À partir d'une étape, un jeune ne peut plus sortir du dialogue."),
+    "boucle-sans-attente": Code(_GRAVE, "Des étapes s'enchaînent en rond sans jamais attendre le jeune."),
+    "enchainement-trop-long": Code(_GRAVE, "Plus de 20 étapes s'enchaînent sans attendre le jeune."),
+    "demande-sans-accord": Code(_GRAVE, "Une demande de rappel peut partir sans l'accord du jeune."),
+    "demande-incomplete": Code(
+        _GRAVE, "Une demande de rappel transmet une réponse qui n'a peut-être pas été demandée."
+    ),
+    "mot-trop-tot": Code(_WARNING, "Un texte emploie une réponse qui n'a peut-être pas encore été donnée."),
+    "quartier-pas-demande": Code(_WARNING, "Une étape a besoin du quartier, qui n'a peut-être pas été demandé."),
+    "urgence-sans-mots": Code(_GRAVE, "Une urgence n'a pas de mots pour être reconnue."),
+}
+
+_DATA = {
+    "identifiant-double": Code(_GRAVE, "Deux fiches portent le même identifiant."),
+    "quartier-inconnu": Code(_GRAVE, "Un partenaire couvre un quartier qui n'est pas dans quartiers.yaml."),
+    "quartier-sans-partenaire": Code(_WARNING, "Aucun partenaire joignable ne couvre ce quartier."),
+    "partenaire-sans-groupe": Code(
+        _ADVICE, "Un partenaire n'a pas encore de groupe Telegram ; rien ne lui est proposé."
+    ),
+    "structure-inconnue": Code(_GRAVE, "Un service appartient à une structure qui n'est pas dans structures.yaml."),
+    "horaires-illisibles": Code(_GRAVE, "Des horaires ne sont pas écrits à la façon d'OpenStreetMap."),
+    "horaires-sans-lieu": Code(
+        _WARNING, "Un service a des horaires mais pas de coordonnées : il n'est jamais proposé."
+    ),
+    "coordonnees-douteuses": Code(_GRAVE, "Une position n'est pas en France, ou latitude et longitude sont inversées."),
+}
+
+CODES: dict[str, Code] = _READING | _WRITING | _DIALOGUES | _DATA

@@ -1,0 +1,94 @@
+"""Reads a tree by a form, and says each of pydantic's errors as a problem at the right place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.content.codes import CODES
+from bot.content.problems import Problem, meant, problem
+from bot.content.tree import Mark, Node, key_place, place, plain
+
+M = TypeVar("M", bound=BaseModel)
+
+_SHAPES = {
+    "string_type": "un texte",
+    "dict_type": "une suite de clés",
+    "mapping_type": "une suite de clés",
+    "model_type": "une suite de clés",
+    "list_type": "une liste (une ligne par tiret)",
+    "set_type": "une liste (une ligne par tiret)",
+}
+"""What pydantic wanted, in words."""
+
+_CURES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "string_too_short": lambda ctx: f"au moins {ctx['min_length']} caractères",
+    "string_too_long": lambda ctx: f"au plus {ctx['max_length']} caractères",
+    "string_pattern_mismatch": lambda _: "vérifiez le nombre de chiffres",
+    "too_short": lambda ctx: f"au moins {ctx['min_length']} ligne",
+    "enum": lambda ctx: "acceptés : " + ctx["expected"].replace(" or ", ", ").replace("'", ""),
+    "date_from_datetime_parsing": lambda _: "écrivez la date ainsi : 2026-11-26",
+    "float_parsing": lambda _: "écrivez un nombre avec un point, par exemple 48.126",
+    "int_parsing": lambda _: "écrivez un nombre entier",
+    "url_parsing": lambda _: "une adresse commence par https://",
+    "url_scheme": lambda _: "une adresse commence par https://",
+}
+"""What may be written instead, by pydantic's kind of error."""
+
+
+def fill(form: type[M], node: Node) -> tuple[M | None, list[Problem]]:
+    """Read a tree by a form; None and the problems when it does not fit."""
+    try:
+        return form.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, [_say(form, node, detail) for detail in error.errors(include_url=False)]
+
+
+def _say(form: type[BaseModel], node: Node, detail: ErrorDetails) -> Problem:
+    kind, ctx = detail["type"], detail.get("ctx", {})
+    path = [part for part in detail["loc"] if part != "[key]"]
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return _unknown_key(form, key_place(node, path), path)
+    if kind == "missing":
+        mark = place(node, path)
+        return problem("cle-manquante", mark, f"il manque la clé « {last} »", f"ajoutez une ligne « {last}: … »")
+    mark = key_place(node, path) if "[key]" in detail["loc"] else place(node, path)
+    if kind in CODES:
+        return problem(kind, mark, str(ctx["said"]), str(ctx["fix"]))
+    if kind in _SHAPES:
+        where = f"sous « {last} »" if last else "ici"
+        return problem("forme-inattendue", mark, f"il faut {_SHAPES[kind]} {where}", "vérifiez les retraits")
+    message = f"la valeur de « {last} » n'est pas acceptée"
+    return problem("valeur-refusee", mark, message, _CURES.get(kind, _in_french)({**ctx, "last": last}))
+
+
+def _in_french(ctx: Mapping[str, Any]) -> str:
+    """Return what the standard itself says, which speaks French; pydantic's own English is left out."""
+    if ctx["last"] == "courriel":
+        return "écrivez une adresse électronique"
+    said = str(ctx.get("error", ""))
+    return said if said.endswith(".") else "vérifiez cette valeur"
+
+
+def _unknown_key(form: type[BaseModel], mark: Mark, path: Sequence[str | int]) -> Problem:
+    known = list(_form_at(form, path[:-1]).model_fields)
+    fix = meant(str(path[-1]), known) or "clés possibles : " + ", ".join(known)
+    return problem("cle-inconnue", mark, f"la clé « {path[-1]} » n'existe pas ici", fix)
+
+
+def _form_at(form: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+    """Return the form that reads what stands at a path; keys and indexes of collections are stepped over."""
+    for part in path:
+        if isinstance(part, str) and part in form.model_fields:
+            form = _inner(form.model_fields[part].annotation) or form
+    return form
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inner(part))), None)

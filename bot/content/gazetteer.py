@@ -1,0 +1,118 @@
+"""What may be written in data/: quartiers, partners, and the records of the national standard data·inclusion v1."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from data_inclusion.schema.v1 import Service, Structure  # type: ignore[import-untyped]
+from pydantic import BeforeValidator, Field
+
+from bot.content.grammar import Form, Id, Prose, wrong
+from bot.core.territory import Point
+
+FRANCE = (
+    (Point(41.2, -5.3), Point(51.2, 9.7)),  # métropole et Corse
+    (Point(14.3, -63.2), Point(18.2, -60.7)),  # Antilles
+    (Point(2.0, -54.7), Point(5.9, -51.5)),  # Guyane
+    (Point(-21.5, 55.1), Point(-20.8, 55.9)),  # La Réunion
+    (Point(-13.1, 44.9), Point(-12.5, 45.4)),  # Mayotte
+    (Point(46.7, -56.5), Point(47.2, -56.0)),  # Saint-Pierre-et-Miquelon
+    (Point(-23.0, 158.0), Point(-19.0, 168.5)),  # Nouvelle-Calédonie
+    (Point(-28.0, -154.8), Point(-7.8, -134.3)),  # Polynésie
+    (Point(-14.5, -178.3), Point(-13.1, -176.0)),  # Wallis-et-Futuna
+)
+"""South-west and north-east corners."""
+
+
+def in_france(at: Point) -> bool:
+    """Return whether a position is in one of the boxes around France's territories."""
+    return any(
+        low.latitude <= at.latitude <= high.latitude and low.longitude <= at.longitude <= high.longitude
+        for low, high in FRANCE
+    )
+
+
+def _degrees(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        fix = "écrivez des degrés avec un point, par exemple 48.126"
+        raise wrong("coordonnees-douteuses", f"« {value} » n'est pas une position", fix) from None
+
+
+def _working_days(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value) <= 10:
+        fix = "un nombre de jours ouvrés entre 1 et 10, par exemple « 2 »"
+        raise wrong("valeur-refusee", f"« {value} » n'est pas un délai", fix)
+    return int(value)
+
+
+def _group(value: str) -> int | None:
+    if not value.strip():
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        fix = "un groupe Telegram est un nombre, par exemple « -1001000000002 »"
+        raise wrong("valeur-refusee", f"« {value} » n'est pas un groupe", fix) from None
+
+
+Degrees = Annotated[float, BeforeValidator(_degrees)]
+
+
+class QuartierForm(Form):
+    """One quartier."""
+
+    nom: Prose
+    commune: Prose
+    code: str = ""
+    latitude: Degrees
+    longitude: Degrees
+    alias: list[str] = Field(default_factory=list)
+
+
+class PartnerForm(Form):
+    """One partner."""
+
+    nom: Prose
+    genre: str = ""
+    quartiers: list[str]
+    delai: Annotated[int, BeforeValidator(_working_days)]
+    groupe: Annotated[int | None, BeforeValidator(_group)] = None
+
+
+class QuartiersForm(Form):
+    """quartiers.yaml; each quartier is read by its own form."""
+
+    quartiers: dict[Id, dict[str, Any]]
+
+
+class PartnersForm(Form):
+    """partenaires.yaml; each partner is read by its own form."""
+
+    partenaires: dict[Id, dict[str, Any]]
+
+
+class StructuresForm(Form):
+    """structures.yaml; each record is read by the national standard."""
+
+    structures: list[dict[str, Any]]
+
+
+class ServicesForm(Form):
+    """services.yaml; each record is read by the national standard."""
+
+    services: list[dict[str, Any]]
+
+
+__all__ = [
+    "PartnerForm",
+    "PartnersForm",
+    "QuartierForm",
+    "QuartiersForm",
+    "Service",
+    "ServicesForm",
+    "Structure",
+    "StructuresForm",
+    "in_france",
+]

@@ -1,0 +1,100 @@
+"""Everywhere a conversation can go: the steps of all dialogues and the ways between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.content.written import Book, Dialogue, Exit, Step
+from bot.core.flow import HELP, ROOT, STOP, WELCOME
+
+REQUIRED = (WELCOME, ROOT, HELP, STOP)
+"""The dialogues that the engine itself enters."""
+
+
+class Spot(NamedTuple):
+    """A step of a dialogue."""
+
+    dialogue: str
+    step: str
+
+
+class Way(NamedTuple):
+    """A way from one step to another, and the exit it is written as."""
+
+    start: Spot
+    end: Spot
+    exit: Exit
+
+
+class Graph:
+    """The steps of a book whose every target exists."""
+
+    def __init__(self, book: Book) -> None:
+        """Look at a book."""
+        self.book = book
+
+    @cached_property
+    def ways(self) -> Mapping[Spot, tuple[Way, ...]]:
+        """Return the ways out of each step."""
+        return {Spot(d.name, s.name): tuple(self._ways(d, s)) for d, s in self.book.steps}
+
+    def _ways(self, dialogue: Dialogue, step: Step) -> Iterator[Way]:
+        here = Spot(dialogue.name, step.name)
+        for found in self.book.exits(dialogue, step):
+            end = self.end(dialogue, found)
+            if end:
+                yield Way(here, end, found)
+
+    def end(self, dialogue: Dialogue, found: Exit) -> Spot | None:
+        """Return the step that an exit leads to; None for an ending, which comes back to a step already seen."""
+        target = found.target
+        if target and target.kind == "etape":
+            return Spot(dialogue.name, target.name)
+        if target and target.kind == "dialogue" and target.name in self.book.dialogues:
+            return self.entry(target.name)
+        return None
+
+    def entry(self, dialogue: str) -> Spot:
+        """Return the step where a dialogue begins."""
+        return Spot(dialogue, self.book.dialogues[dialogue].first.name)
+
+    @cached_property
+    def doors(self) -> tuple[Spot, ...]:
+        """Return where a conversation can begin: what the engine enters, commands, and what can be said."""
+        named = [d for d in REQUIRED if d in self.book.dialogues]
+        heard = [d.name for d in self.book.dialogues.values() if d.form.commande or d.form.on_dit]
+        return tuple(self.entry(name) for name in dict.fromkeys([ROOT, *named, *heard]) if name in self.book.dialogues)
+
+    def paths(self, starts: Iterable[Spot], allowed: Callable[[Way], bool] = lambda _: True) -> dict[Spot, Way | None]:
+        """Return every step reachable by allowed ways, each with the last way of a shortest path to it."""
+        found: dict[Spot, Way | None] = dict.fromkeys(starts)
+        waiting = deque(found)
+        while waiting:
+            for way in self.ways.get(waiting.popleft(), ()):
+                if way.end not in found and allowed(way):
+                    found[way.end] = way
+                    waiting.append(way.end)
+        return found
+
+    def way_to(self, dialogue: str) -> list[str]:
+        """Return the dialogues from the menu to this one, which is left out."""
+        paths = self.paths(door for door in self.doors if door.dialogue == ROOT)
+        goal = self.entry(dialogue)
+        return in_words(paths, goal).split(" → ")[:-2] if goal in paths else []
+
+
+def in_words(paths: Mapping[Spot, Way | None], goal: Spot) -> str:
+    """Return a shortest path to a step: the dialogues on the way, and the steps of the last one."""
+    spots = [goal]
+    while way := paths[spots[0]]:
+        spots.insert(0, way.start)
+    names: list[str] = []
+    for spot in spots:
+        if spot.dialogue != goal.dialogue and spot.dialogue not in names[-1:]:
+            names.append(spot.dialogue)
+        elif spot.dialogue == goal.dialogue:
+            names += [*([spot.dialogue] if spot.dialogue not in names else []), spot.step]
+    return " → ".join(names)

@@ -1,0 +1,160 @@
+"""Reads the folders of what operators write, checks all of it, assembles the playbook. Files are read here only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bot.content import reading, scenario
+from bot.content.assembly import assemble
+from bot.content.checks import check
+from bot.content.problems import Problem, in_order, meant, problem, softened
+from bot.content.scenario import Scenario
+from bot.content.source import MAX_BYTES, Source, read
+from bot.content.tree import Mark, Table
+from bot.content.written import Book, Dialogue
+from bot.core.playbook import Playbook
+
+_WORDS, _EMERGENCIES = "mots.yaml", "urgence.yaml"
+_SCENARIOS = "scenarios"
+_DATA: dict[str, Callable[[Table], tuple[Any, list[Problem]]]] = {
+    "quartiers": reading.quartiers,
+    "structures": reading.structures,
+    "services": reading.services,
+    "partenaires": reading.partners,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the folders hold: a playbook unless something critical is wrong, and every problem, in reading order."""
+
+    playbook: Playbook | None
+    problems: tuple[Problem, ...]
+    scenarios: tuple[Scenario, ...] = ()
+
+    @property
+    def critical(self) -> tuple[Problem, ...]:
+        """Return the problems that keep this version from being published."""
+        return tuple(problem for problem in self.problems if problem.critical)
+
+
+def load(dialogues: Path, data: Path) -> Loaded:
+    """Read and check both folders; never raises, whatever they hold."""
+    shelf = _Shelf(dialogues, data)
+    book = shelf.book()
+    problems = in_order([*shelf.problems, *check(book, whole=shelf.whole)])
+    playbook = None if any(p.critical for p in problems) else assemble(book)
+    scenarios, wrong = load_scenarios(dialogues)
+    return Loaded(playbook, in_order([*problems, *softened(wrong)]), scenarios)
+
+
+def load_scenarios(dialogues: Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
+    """Read the conversations that must stay true; those that cannot be read are reported."""
+    shelf = _Shelf(dialogues, dialogues)
+    kept = []
+    for path in _yaml_files(dialogues / _SCENARIOS):
+        source = shelf.source(path)
+        if source and source.root:
+            found, problems = scenario.read(source.root)
+            shelf.problems += problems
+            kept += [found] if found else []
+    return tuple(kept), shelf.problems
+
+
+class _Shelf:
+    """Both folders while they are read."""
+
+    def __init__(self, dialogues: Path, data: Path) -> None:
+        self.dialogues, self.data = dialogues, data
+        self.problems: list[Problem] = []
+        self.whole = True
+
+    def book(self) -> Book:
+        """Return everything that could be read."""
+        dialogues = [(path.stem, self._dialogue(path)) for path in self._dialogue_files()]
+        before = len(self.problems)
+        self.whole = not any(p.critical for p in self.problems)
+        sentences = self._read(self.dialogues / _WORDS, reading.sentences, ())
+        emergencies = self._read(self.dialogues / _EMERGENCIES, reading.emergencies, {})
+        data = {name: self._read(self.data / f"{name}.yaml", by, None) for name, by in _DATA.items()}
+        self._misspelt(before)
+        return _book(_shown(self.dialogues), dialogues, sentences=sentences, emergencies=emergencies, data=data)
+
+    def _dialogue_files(self) -> list[Path]:
+        for path in sorted(self.dialogues.glob("*.yml")):
+            fix = f"renommez-le en {path.stem}.yaml"
+            self.problems.append(problem("nom-de-fichier", Mark(_shown(path)), "ce fichier n'est pas lu", fix))
+        return [path for path in _yaml_files(self.dialogues) if path.name not in (_WORDS, _EMERGENCIES)]
+
+    def _dialogue(self, path: Path) -> Dialogue | None:
+        source = self.source(path)
+        if source is None or source.root is None:
+            return None
+        found, problems = reading.dialogue(source, source.root)
+        self.problems += problems
+        return found
+
+    def _read(self, path: Path, by: Callable[[Table], tuple[Any, list[Problem]]], otherwise: Any) -> Any:
+        source = self.source(path)
+        if source is None or source.root is None:
+            return otherwise
+        found, problems = by(source.root)
+        self.problems += problems
+        return found
+
+    def source(self, path: Path) -> Source | None:
+        """Return a file as it was read, None when it cannot be opened."""
+        try:
+            with path.open("rb") as file:
+                source = read(_shown(path), file.read(MAX_BYTES + 1))
+        except FileNotFoundError:
+            self._add(path, f"il manque le fichier {path.name}", f"créez {_shown(path)}")
+            return None
+        except OSError as error:
+            self._add(path, f"{path.name} ne peut pas être ouvert", f"vérifiez ses droits ({error.strerror})")
+            return None
+        self.problems += source.problems
+        return source
+
+    def _add(self, path: Path, message: str, fix: str) -> None:
+        self.problems.append(problem("fichier-manquant", Mark(_shown(path)), message, fix))
+
+    def _misspelt(self, before: int) -> None:
+        """Where a file is missing and another has nearly its name, say so."""
+        for index, found in enumerate(self.problems[before:], before):
+            if found.code == "fichier-manquant":
+                path = Path(found.file)
+                near = meant(path.name, [other.name for other in _yaml_files(path.parent)])
+                self.problems[index] = replace(found, fix=f"{found.fix} ; {near}") if near else found
+
+
+def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any) -> Book:
+    data = rest["data"]
+    return Book(
+        dialogues={name: dialogue for name, dialogue in dialogues if dialogue},
+        names=frozenset(name for name, _ in dialogues),
+        sentences=rest["sentences"],
+        emergencies=rest["emergencies"],
+        quartiers={name: record for name, record in (data["quartiers"] or {}).items() if record},
+        quartier_names=frozenset(data["quartiers"] or ()),
+        structures=tuple(record for _, record in data["structures"] or () if record),
+        structure_names=frozenset(name for name, _ in data["structures"] or ()),
+        services=tuple(record for _, record in data["services"] or () if record),
+        partners={name: record for name, record in (data["partenaires"] or {}).items() if record},
+        folder=folder,
+    )
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
+
+
+def _shown(path: Path) -> str:
+    """Return a path as an operator sees it: from where they stand, when it is below."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()

@@ -1,0 +1,98 @@
+"""Plays a person before the engine, with a clock of its own: what scenarios and the terminal share. Sends nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core import events
+from bot.core.effects import Button, CancelTimers, Effect, Keyboard, OpenRequest, Say, SetTimer, WithdrawRequests
+from bot.core.engine import Engine
+from bot.core.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of the bot as it stands in the chat."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    keyboard: Keyboard = Keyboard.SAME
+
+    @property
+    def shares(self) -> bool:
+        """Return whether its first button shares a position or a number instead of saying something."""
+        return self.keyboard in (Keyboard.LOCATION, Keyboard.PHONE)
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels of its buttons."""
+        return [button.label for button in self.buttons]
+
+
+class Player:
+    """One person's chat: their session, their timers, what they were shown, and what was asked of a partner."""
+
+    def __init__(self, engine: Engine, now: datetime) -> None:
+        """Begin with someone the bot does not know."""
+        self.engine, self.now = engine, now
+        self.session: Session | None = None
+        self.timers: dict[str, SetTimer] = {}
+        self.shown: list[Shown] = []
+        self.requests: list[OpenRequest] = []
+        self.visited: set[str] = set()
+
+    def send(self, event: events.Event) -> tuple[Effect, ...]:
+        """Let something happen; the session goes through its JSON first, as between two real turns."""
+        known = Session.from_json(self.session.to_json()) if self.session else None
+        turn = self.engine.advance(known, event, self.now)
+        self.session = turn.session
+        self.visited.update(turn.visited)
+        for effect in turn.effects:
+            self._do(effect)
+        return turn.effects
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case Say(text, buttons, keyboard):
+                self.shown.append(Shown(text, buttons, keyboard))
+            case SetTimer(name):
+                self.timers[name] = effect
+            case CancelTimers():
+                self.timers.clear()
+            case OpenRequest():
+                self.requests.append(effect)
+            case WithdrawRequests():
+                self.requests.clear()
+            case _:
+                pass
+
+    def press(self, label: str, *, old: bool = False) -> events.Event | None:
+        """Return the event of pressing a button, None when no message shows it; `old` skips the latest message."""
+        messages = [shown for shown in self.shown if shown.buttons]
+        for message in reversed(messages[:-1] if old else messages):
+            for index, button in enumerate(message.buttons):
+                if button.label == label and not (message.shares and index == 0):
+                    return events.Wrote(label) if message.shares else events.Pressed(button.data)
+        return None
+
+    def labels(self) -> list[str]:
+        """Return the labels under the latest message that has buttons."""
+        return next((shown.labels for shown in reversed(self.shown) if shown.buttons), [])
+
+    def wait(self, span: timedelta) -> None:
+        """Let time go by; timers ring at their hour, soonest first."""
+        end = self.now + span
+        while due := sorted((timer for timer in self.timers.values() if timer.due <= end), key=lambda timer: timer.due):
+            timer = self.timers.pop(due[0].name)
+            self.now = max(self.now, timer.due)
+            self.send(events.Rang(timer.name, timer.body))
+        self.now = end
+
+    def partner_takes(self) -> bool:
+        """Let the partner take the latest request; False when there is none."""
+        if not self.requests:
+            return False
+        request = self.requests[-1]
+        self.send(events.RequestTaken("scenario", request.partner, request.due))
+        return True

@@ -1,0 +1,164 @@
+"""Replays scenarios through the pure engine, and says where a conversation is no longer the one that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import ndiff
+from typing import Any
+
+from bot.content.player import Player, Shown
+from bot.content.scenario import Line, Scenario
+from bot.core import events, markup
+from bot.core.engine import Engine
+from bot.core.playbook import Playbook
+
+_KINDS = {"vocal": "voice", "photo": "photo", "autocollant": "sticker"}
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a replay went: nothing to tell when the conversation held, and the steps it visited."""
+
+    scenario: Scenario
+    told: str
+    visited: frozenset[str]
+
+    @property
+    def held(self) -> bool:
+        """Return whether every line happened as written."""
+        return not self.told
+
+
+class _Differs(Exception):
+    """The conversation left the scenario at a line."""
+
+
+def replay(scenario: Scenario, playbook: Playbook) -> Outcome:
+    """Play a scenario from someone the bot does not know."""
+    run = _Run(scenario, Player(Engine(playbook), scenario.start))
+    try:
+        run.play()
+    except _Differs as difference:
+        return Outcome(scenario, str(difference), frozenset(run.player.visited))
+    return Outcome(scenario, "", frozenset(run.player.visited))
+
+
+def unvisited(playbook: Playbook, outcomes: Iterable[Outcome]) -> list[str]:
+    """Return the steps that no scenario visits, as `dialogue.etape`, in the order written."""
+    seen = {spot for outcome in outcomes for spot in outcome.visited}
+    spots = [f"{flow.name}.{step}" for flow in playbook.flows.values() for step in flow.steps]
+    return [spot for spot in spots if spot not in seen]
+
+
+class _Run:
+    """One replay."""
+
+    def __init__(self, scenario: Scenario, player: Player) -> None:
+        self.scenario, self.player = scenario, player
+        self.heard = 0
+        self.asked = 0
+
+    def play(self) -> None:
+        for line in self.scenario.lines:
+            if line.gesture == "bot":
+                self._expect(line)
+            elif line.gesture == "demande":
+                self._request(line)
+            else:
+                self._nothing_more(line)
+                self.asked = len(self.player.requests)
+                self._act(line)
+        self._nothing_more(self.scenario.lines[-1], after=True)
+
+    def _act(self, line: Line) -> None:
+        try:
+            _GESTURES[line.gesture](self, line)
+        except _Differs:
+            raise
+        except Exception as error:
+            said = "le bot s'est cassé à cette ligne ; montrez ceci à qui le développe"
+            raise self._differs(line, said, f"    {type(error).__name__}: {error}") from error
+
+    def _differs(self, line: Line, said: str, *details: str) -> _Differs:
+        return _Differs("\n".join([f"{line.mark.file}:{line.mark.line}: {said}", *details]))
+
+    def _unheard(self) -> Shown | None:
+        return self.player.shown[self.heard] if self.heard < len(self.player.shown) else None
+
+    def _expect(self, line: Line) -> None:
+        shown = self._unheard()
+        expected = _same(line.value)
+        if shown is None:
+            raise self._differs(line, "le bot devait parler, il n'a rien dit", *_indented(expected))
+        self.heard += 1
+        if _read(shown) != expected:
+            raise self._differs(line, "le bot n'a pas dit cela (- attendu, + reçu)", *_diff(expected, _read(shown)))
+        labels = [_same(label) for label in shown.labels]
+        if line.buttons is not None and [_same(label) for label in line.buttons] != labels:
+            wanted = "\n".join(_same(label) for label in line.buttons)
+            details = _diff(wanted, "\n".join(labels))
+            raise self._differs(line, "les boutons ne sont pas ceux-là (- attendu, + reçu)", *details)
+
+    def _nothing_more(self, line: Line, *, after: bool = False) -> None:
+        shown = self._unheard()
+        if shown:
+            where = "après" if after else "avant"
+            said = f"{where} cette ligne, le bot a dit une chose que le scénario n'attend pas"
+            raise self._differs(line, said, *_indented(_read(shown), "+ "))
+
+    def _request(self, line: Line) -> None:
+        opened = len(self.player.requests) > self.asked
+        if opened and line.value == "aucune":
+            raise self._differs(line, "une demande de rappel est partie, aucune n'était attendue")
+        if not opened and line.value == "ouverte":
+            raise self._differs(line, "aucune demande de rappel n'est partie")
+
+    def _press(self, line: Line) -> None:
+        event = self.player.press(line.value, old=line.gesture == "appuie_ancien")
+        if event is None:
+            shown = " · ".join(self.player.labels()) or "aucun"
+            raise self._differs(line, f"il n'y a pas de bouton « {line.value} »", f"    boutons montrés : {shown}")
+        self.player.send(event)
+
+    def _taken(self, line: Line) -> None:
+        if not self.player.partner_takes():
+            raise self._differs(line, "il n'y a aucune demande à prendre")
+
+
+def _sends(event: Callable[[Any], events.Event]) -> Callable[[_Run, Line], None]:
+    def act(run: _Run, line: Line) -> None:
+        run.player.send(event(line.value))
+
+    return act
+
+
+_GESTURES: dict[str, Callable[[_Run, Line], None]] = {
+    "ecrit": _sends(events.typed),
+    "appuie": _Run._press,  # noqa: SLF001
+    "appuie_ancien": _Run._press,  # noqa: SLF001
+    "position": _sends(lambda at: events.Located(at.latitude, at.longitude)),
+    "numero": _sends(lambda phone: events.SharedNumber(phone, own=True)),
+    "envoie": _sends(lambda kind: events.SentOther(_KINDS[kind])),
+    "passe": lambda run, line: run.player.wait(line.value),
+    "partenaire": _Run._taken,  # noqa: SLF001
+}
+
+
+def _same(text: str) -> str:
+    """Return a text as it is compared: spaces that never break are spaces, and blank ends do not count."""
+    return "\n".join(line.rstrip() for line in text.translate(_SPACES).strip().split("\n"))
+
+
+def _read(shown: Shown) -> str:
+    return _same(markup.write(shown.text, "*", "*"))
+
+
+def _indented(text: str, sign: str = "  ") -> list[str]:
+    return [f"    {sign}{line}".rstrip() for line in text.split("\n")]
+
+
+def _diff(expected: str, received: str) -> list[str]:
+    lines = ndiff(expected.split("\n"), received.split("\n"))
+    return [f"    {line}".rstrip() for line in lines if not line.startswith("?")]

@@ -1,0 +1,180 @@
+"""What operators wrote, well formed but not yet checked: each value still knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.content.gazetteer import PartnerForm, QuartierForm, Service, Structure
+from bot.content.grammar import AskForm, DialogueForm, EmergencyForm, StepForm
+from bot.content.tree import Mark, Scalar, Table
+from bot.core.flow import FIN, Target
+
+T = TypeVar("T")
+
+WAITS = frozenset({"choix", "demander", "accord"})
+"""The verbs of steps that always wait, once what they ask is not known; `chercher` waits when it has choices."""
+
+
+class Exit(NamedTuple):
+    """One way out of a step: the key it is written under, where it leads (None: nowhere), its place and its label."""
+
+    role: str
+    target: Target | None
+    mark: Mark
+    written: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as written."""
+
+    name: str
+    verb: str
+    form: StepForm
+    node: Table
+    key: Scalar
+
+    @property
+    def mark(self) -> Mark:
+        """Return the place of its name."""
+        return self.key.mark
+
+    @property
+    def waits(self) -> bool:
+        """Return whether it can wait for the person."""
+        return self.verb in WAITS or (self.verb == "chercher" and self.node.entry("choix") is not None)
+
+    @property
+    def asked(self) -> str:
+        """Return the kind of answer it asks for, empty when it asks for none."""
+        return self.form.demander if isinstance(self.form, AskForm) else ""
+
+    @property
+    def texts(self) -> tuple[tuple[str, Scalar], ...]:
+        """Return the texts it says, each with its key."""
+        return tuple(self.node.scalars("dire", "fiche"))
+
+    @property
+    def conditions(self) -> tuple[Scalar, ...]:
+        """Return the conditions of its `si`."""
+        return tuple(entry.key for entry in self.node.table("si") if entry.key.text != "sinon")
+
+    @property
+    def labels(self) -> tuple[Scalar, ...]:
+        """Return the labels of its choices."""
+        return tuple(entry.key for entry in self.node.table("choix"))
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A dialogue as written. `names` has all its steps, those that could not be read too."""
+
+    name: str
+    form: DialogueForm
+    node: Table
+    steps: Mapping[str, Step]
+    names: frozenset[str]
+
+    @property
+    def mark(self) -> Mark:
+        """Return the place of its name."""
+        return self.node.key_mark("dialogue")
+
+    @property
+    def first(self) -> Step:
+        """Return the step where it begins."""
+        return next(iter(self.steps.values()))
+
+    def below(self, step: Step) -> Target:
+        """Return where a step without `puis` goes on to: the step written below, the end after the last."""
+        names = list(self.steps)
+        after = names[names.index(step.name) + 1 :]
+        return Target("", "etape", after[0]) if after else FIN
+
+
+@dataclass(frozen=True)
+class Record(Generic[T]):
+    """A record of data/ as written."""
+
+    form: T
+    node: Table
+    key: Mark
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything as written. `names`, `quartier_names` and `structure_names` have those that could not be read too."""
+
+    dialogues: Mapping[str, Dialogue] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    sentences: tuple[tuple[str, str, Scalar], ...] = ()
+    """The sentences of mots.yaml: whose, which, and its text."""
+    emergencies: Mapping[str, Record[EmergencyForm]] = field(default_factory=dict)
+    quartiers: Mapping[str, Record[QuartierForm]] = field(default_factory=dict)
+    structures: tuple[Record[Structure], ...] = ()
+    services: tuple[Record[Service], ...] = ()
+    partners: Mapping[str, Record[PartnerForm]] = field(default_factory=dict)
+    quartier_names: frozenset[str] = frozenset()
+    structure_names: frozenset[str] = frozenset()
+    folder: str = "dialogues"
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Dialogue, Step], ...]:
+        """Return every step with its dialogue, in the order written."""
+        return tuple((dialogue, step) for dialogue in self.dialogues.values() for step in dialogue.steps.values())
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """Return the names under which answers are kept."""
+        return frozenset(step.name for _, step in self.steps if step.asked not in ("", "quartier")) | self.unread
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Return the names of steps that could not be read, each of which may ask for something."""
+        return frozenset(name for dialogue in self.dialogues.values() for name in dialogue.names - set(dialogue.steps))
+
+    @property
+    def blind(self) -> bool:
+        """Return whether some dialogue could not be read at all."""
+        return self.names != set(self.dialogues)
+
+    def target(self, dialogue: Dialogue, name: str) -> Target | None:
+        """Return what a target means here: a step of this dialogue, else a dialogue, else an ending."""
+        if name in dialogue.names:
+            return Target("", "etape", name)
+        if name in self.names:
+            return Target("", "dialogue", name)
+        match name:
+            case "fin":
+                return FIN
+            case "retour":
+                return Target("", "retour")
+            case _:
+                return None
+
+    def exits(self, dialogue: Dialogue, step: Step) -> Iterator[Exit]:
+        """Yield the ways out of a step, in the order written; a step that goes on says so even without `puis`."""
+        for role in ("choix", "si"):
+            for key, value in step.node.table(role):
+                if isinstance(value, Scalar):
+                    yield Exit(role, self.target(dialogue, value.text), value.mark, value.text, key.text)
+        for role, scalar in self._singles(step):
+            yield Exit(role, self.target(dialogue, scalar.text), scalar.mark, scalar.text)
+        if "puis" in type(step.form).model_fields and not step.node.entry("puis") and not self._stays(step):
+            yield Exit("puis", dialogue.below(step), step.mark, "")
+
+    @staticmethod
+    def _singles(step: Step) -> Iterator[tuple[str, Scalar]]:
+        yield from step.node.scalars("puis", "si_vide", "repli")
+        for key, value in step.node.table("si_silence"):
+            if key.text == "aller" and isinstance(value, Scalar):
+                yield "si_silence", value
+
+    @staticmethod
+    def _stays(step: Step) -> bool:
+        """Return whether nothing is below: a list with choices waits for one of them, an erasure of all ends there."""
+        return (step.verb == "chercher" and step.waits) or step.node.text("effacer") == "tout"

@@ -1,0 +1,149 @@
+"""Scenarios: conversations that must stay true, replayed through the engine."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from bot.content.replay import Outcome, replay, unvisited
+from bot.content.scenario import when
+from bot.core.dates import PARIS
+from tests.content.conftest import Folder
+
+HEAD = "scenario: Essai\nle: jeudi 26 novembre 2026 à 10h\nconversation:\n"
+HELLO = "  - ecrit: /start\n  - bot: Salut !\n  - bot: Que veux-tu ?\n"
+TO_AGREEMENT = (
+    HELLO + "  - appuie: Qu'on m'appelle\n  - bot: Tu habites où ?\n  - position: 48.126, -1.660\n"
+    "  - bot: Mission locale t'appelle avant lundi 30 novembre, 18 h. D'accord ?\n"
+)
+TO_REQUEST = (
+    TO_AGREEMENT + "  - appuie: Oui, d'accord\n  - bot: Ton prénom ?\n  - ecrit: Zoé\n  - bot: Ton numéro, Zoé ?\n"
+    "  - numero: 06 39 98 12 34\n"
+)
+
+
+def run(folder: Folder, conversation: str) -> Outcome:
+    folder.write("dialogues/scenarios/essai.yaml", HEAD + conversation)
+    loaded = folder.load()
+    assert loaded.playbook
+    assert loaded.problems == ()
+    (written,) = [s for s in loaded.scenarios if s.name == "Essai"]
+    return replay(written, loaded.playbook)
+
+
+def test_a_conversation_as_written_holds(folder: Folder) -> None:
+    assert run(folder, HELLO).told == ""
+
+
+def test_a_request_goes_all_the_way_to_the_partner(folder: Folder) -> None:
+    outcome = run(
+        folder,
+        TO_REQUEST + "  - demande: ouverte\n  - bot: C'est envoyé.\n  - bot: Que veux-tu ?\n"
+        "  - partenaire: prend\n  - bot: demande_prise\n",
+    )
+    assert outcome.told == ""
+    assert "rappel.envoi" in outcome.visited
+
+
+def test_a_sentence_that_changed_is_shown_beside_what_was_expected(folder: Folder) -> None:
+    assert run(folder, HELLO.replace("Que veux-tu ?", "|\n      Que veux-tu ?\n      Dis-moi.")).told == (
+        "dialogues/scenarios/essai.yaml:6: le bot n'a pas dit cela (- attendu, + reçu)\n"
+        "      Que veux-tu ?\n"
+        "    - Dis-moi."
+    )
+
+
+def test_buttons_that_changed_are_shown_beside_those_expected(folder: Folder) -> None:
+    assert run(folder, HELLO + "    boutons: [Où passer, De l'aide]\n").told == (
+        "dialogues/scenarios/essai.yaml:6: les boutons ne sont pas ceux-là (- attendu, + reçu)\n"
+        "      Où passer\n"
+        "    + Qu'on m'appelle\n"
+        "      De l'aide"
+    )
+
+
+def test_every_message_of_the_bot_must_be_expected(folder: Folder) -> None:
+    assert run(folder, "  - ecrit: /start\n  - bot: Salut !\n  - ecrit: /aide\n").told == (
+        "dialogues/scenarios/essai.yaml:6: avant cette ligne, le bot a dit une chose que le scénario n'attend pas\n"
+        "    + Que veux-tu ?"
+    )
+
+
+def test_a_last_message_unexpected_is_told_too(folder: Folder) -> None:
+    assert run(folder, "  - ecrit: /start\n  - bot: Salut !\n").told == (
+        "dialogues/scenarios/essai.yaml:5: après cette ligne, le bot a dit une chose que le scénario n'attend pas\n"
+        "    + Que veux-tu ?"
+    )
+
+
+def test_a_bot_that_says_nothing_is_told(folder: Folder) -> None:
+    assert run(folder, HELLO + "  - bot: Encore là ?\n").told == (
+        "dialogues/scenarios/essai.yaml:7: le bot devait parler, il n'a rien dit\n      Encore là ?"
+    )
+
+
+def test_a_button_that_is_not_there_is_told_with_those_that_are(folder: Folder) -> None:
+    assert run(folder, HELLO + "  - appuie: Le CEJ\n").told == (
+        "dialogues/scenarios/essai.yaml:7: il n'y a pas de bouton « Le CEJ »\n"
+        "    boutons montrés : Où passer · Qu'on m'appelle · De l'aide"
+    )
+
+
+def test_a_request_that_did_not_leave_is_told(folder: Folder) -> None:
+    assert run(folder, HELLO + "  - demande: ouverte\n").told == (
+        "dialogues/scenarios/essai.yaml:7: aucune demande de rappel n'est partie"
+    )
+
+
+def test_a_request_that_should_not_have_left_is_told(folder: Folder) -> None:
+    assert run(folder, TO_REQUEST + "  - demande: aucune\n").told == (
+        "dialogues/scenarios/essai.yaml:16: une demande de rappel est partie, aucune n'était attendue"
+    )
+
+
+def test_a_partner_cannot_take_what_was_not_asked(folder: Folder) -> None:
+    assert run(folder, HELLO + "  - partenaire: prend\n").told == (
+        "dialogues/scenarios/essai.yaml:7: il n'y a aucune demande à prendre"
+    )
+
+
+def test_time_goes_by_and_reminders_ring(folder: Folder) -> None:
+    told = run(
+        folder,
+        HELLO.replace("/start", "/start maurepas") + "  - appuie: Où passer\n"
+        "  - bot: |\n      Voici où passer près de Maurepas :\n\n      *aujourd'hui, de 14 h à 17 h*\n"
+        "      Mission locale, 7 rue de la Parcheminerie, à 2 min à pied\n"
+        "  - passe: 1 jour\n  - appuie: La veille\n  - bot: C'est noté.\n  - bot: Que veux-tu ?\n"
+        "  - passe: 6 jours\n  - bot: demain, jeudi 3 décembre, de 14 h à 17 h à Mission locale, 7 rue"
+        " de la Parcheminerie\n",
+    ).told
+    assert told == ""
+
+
+def test_steps_that_no_scenario_visits_are_listed(folder: Folder) -> None:
+    loaded = folder.load()
+    assert loaded.playbook
+    outcomes = [replay(scenario, loaded.playbook) for scenario in loaded.scenarios]
+    assert [spot for spot in unvisited(loaded.playbook, outcomes) if not spot.startswith(("rappel.", "perm"))] == [
+        "stop.tout"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("jeudi 26 novembre 2026 à 10h", 10, 0),
+        ("26 novembre 2026 à 10h30", 10, 30),
+        ("Jeudi 26 novembre 2026 à 9 h 05", 9, 5),
+    ],
+)
+def test_a_scenario_begins_at_paris_time(text: str, hour: int, minute: int) -> None:
+    assert when(text) == datetime(2026, 11, 26, hour, minute, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize("text", ["mardi 26 novembre 2026 à 10h", "31 novembre 2026 à 10h", "demain", "26/11/2026"])
+def test_a_date_that_does_not_exist_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        when(text)
