@@ -15,20 +15,20 @@ from functools import partial
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.core.callrequest import ALIVE
 from bot.core.engine import Engine
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
 from bot.service.relay import Relay
 from bot.service.timers import Timers
+from bot.service.whole import whole
 from bot.settings import Settings
 from bot.store import Store, Vault
 from bot.telegram import intake, profile
 from bot.telegram.delivery import Delivery
-from bot.telegram.http import RawBot, connect
+from bot.telegram.http import RawBot, asked_to_wait, connect
 from bot.telegram.polling import Polling
 from bot.telegram.webhook import PATH, Webhook
 
@@ -62,13 +62,19 @@ class House:
 
     async def _intake(self) -> None:
         """Hear Telegram: by webhook where an address is set, else by polling."""
-        flows = self.conversation.engine.playbook.flows.values()
-        await _patiently(self.clock, partial(profile.publish, self.bot, flows))
+        await self._publish()
         if self.settings.webhook_url:
             await self._listen()
         else:
             await _patiently(self.clock, self.bot.delete_webhook)
             await Polling(self.bot, self.conversation, self.delivery, self.clock).run()
+
+    async def _publish(self) -> None:
+        flows = self.conversation.engine.playbook.flows.values()
+        try:
+            await _patiently(self.clock, partial(profile.publish, self.bot, flows))
+        except BadRequest:
+            log.error("Telegram refused the commands of the menu; the bot answers without them")
 
     async def _listen(self) -> None:
         secret = self.settings.webhook_secret.get_secret_value() or secrets.token_urlsafe(32)
@@ -87,7 +93,7 @@ class House:
         """Forget, several times a day, what is past its date."""
         while True:
             try:
-                await self.store.purge(self.clock.now(), alive=ALIVE)
+                await whole(self.store.purge(self.clock.now()))
             except SQLAlchemyError as error:
                 log.error("nothing was purged: %s", type(error).__name__)
             await self.clock.sleep(PURGE_EVERY.total_seconds())
@@ -123,14 +129,14 @@ async def build(settings: Settings, playbook: Playbook, clock: Clock | None = No
 
 
 async def _patiently(clock: Clock, call: Callable[[], Awaitable[object]]) -> None:
-    """Call Telegram until it answers; raises `InvalidToken` at once."""
+    """Call Telegram until it answers; raises at once the errors that no patience mends."""
     while True:
         try:
             await call()
-        except InvalidToken:
+        except (InvalidToken, BadRequest):
             raise
         except TelegramError as error:
             log.warning("Telegram does not answer yet: %s", type(error).__name__)
-            await clock.sleep(RETRY)
+            await clock.sleep(max(RETRY, asked_to_wait(error)))
         else:
             return

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import signal
 import sys
 from collections.abc import Coroutine, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 import uvloop
-from telegram.error import InvalidToken
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import BadRequest, InvalidToken
 
 from bot import terminal
 from bot.app import build
@@ -24,7 +27,7 @@ from bot.core.playbook import Playbook
 from bot.demo import demo as run_demo
 from bot.service.clock import Clock
 from bot.settings import Settings
-from bot.store import WrongKey
+from bot.store import Unsupported, WrongKey
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,7 +49,8 @@ class Format(StrEnum):
 @app.command()
 def check(paths: Paths = None, format: Annotated[Format, typer.Option()] = Format.TEXT) -> None:  # noqa: A002
     """Montre tout ce qui ne va pas dans les dialogues et les données, et comment le corriger."""
-    found = [problem for loaded, only in _each(paths) for problem in loaded.problems if _about(problem.file, only)]
+    named = (problem for loaded, only in _each(paths) for problem in loaded.problems if _about(problem.file, only))
+    found = list(dict.fromkeys(named))
     if format is Format.JSON:
         typer.echo(problems.to_json(found))
     else:
@@ -66,8 +70,12 @@ def rehearse(paths: Paths = None, *, coverage: Annotated[bool, typer.Option("--c
             typer.echo(f"{'✓' if outcome.held else '✗'} {outcome.scenario.name}")
             if not outcome.held:
                 typer.echo(outcome.told)
-        failed += sum(not outcome.held for outcome in outcomes)
-        typer.echo(f"{len(outcomes)} scénarios, {failed} en échec.")
+        unread = [problem for problem in loaded.problems if _of_scenario(problem.file) and _about(problem.file, only)]
+        if unread:
+            typer.echo(problems.render(unread))
+        failures = sum(not outcome.held for outcome in outcomes) + len({problem.file for problem in unread})
+        failed += failures
+        typer.echo(f"{len(outcomes)} scénarios rejoués, {failures} en échec.")
         if coverage:
             missing = unvisited(playbook, outcomes)
             typer.echo("\n".join(["Étapes qu'aucun scénario ne visite :", *missing]) if missing else "Tout est visité.")
@@ -78,7 +86,9 @@ def rehearse(paths: Paths = None, *, coverage: Annotated[bool, typer.Option("--c
 def chat() -> None:
     """Parle avec le bot dans ce terminal. Une ligne « > Libellé » appuie sur un bouton."""
     person = sys.stdin.isatty()
-    playbook = _playable(_load(Settings()))
+    playbook = _playable(_load(_settings()))
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for said in terminal.chat(playbook, _lines() if person else sys.stdin, Clock(), colour=sys.stdout.isatty()):
         typer.echo(said)
 
@@ -94,7 +104,7 @@ def _lines() -> Iterator[str]:
 @app.command()
 def run() -> None:
     """Fait vivre le bot sur Telegram, jusqu'à Ctrl-C."""
-    settings = Settings()
+    settings = _settings()
     if not settings.telegram_token.get_secret_value():
         _stop("Il manque le jeton du bot : réglez ALLERVERS_TELEGRAM_TOKEN (voir docs/installer.md).")
     _serve(_run(settings, _playable(_load(settings))))
@@ -108,7 +118,7 @@ async def _run(settings: Settings, playbook: Playbook) -> None:
 @app.command()
 def demo(port: Annotated[int | None, typer.Option(help="Port des téléphones de démonstration.")] = None) -> None:
     """Ouvre des téléphones de démonstration dans le navigateur, avec le vrai bot au bout. Sans jeton."""
-    settings = Settings() if port is None else Settings(port=port)
+    settings = _settings() if port is None else _settings().model_copy(update={"port": port})
     _serve(run_demo(settings, _playable(_load(settings)), _announce))
 
 
@@ -123,12 +133,30 @@ def _serve(running: Coroutine[Any, Any, None]) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         uvloop.run(_until_told(running))
-    except* InvalidToken:
-        _stop("Telegram ne reconnaît pas ce jeton : vérifiez ALLERVERS_TELEGRAM_TOKEN.")
-    except* WrongKey as group:
-        _stop(str(group.exceptions[0]))
-    except* OSError as group:
-        _stop(f"Le bot n'a pas pu démarrer : {getattr(group.exceptions[0], 'strerror', None) or 'erreur du système'}.")
+    except Exception as error:
+        sentence = _why(error)
+        if sentence is None:
+            raise
+        _stop(sentence)
+
+
+def _why(error: BaseException) -> str | None:
+    """Return the sentence for what an operator can mend; None for a fault of ours."""
+    match error:
+        case BaseExceptionGroup():
+            return next(filter(None, map(_why, error.exceptions)), None)
+        case InvalidToken():
+            return "Telegram ne reconnaît pas ce jeton : vérifiez ALLERVERS_TELEGRAM_TOKEN."
+        case BadRequest():
+            return f"Telegram refuse le webhook ({error.message}) : vérifiez ALLERVERS_WEBHOOK_URL et _SECRET."
+        case WrongKey() | Unsupported():
+            return str(error)
+        case SQLAlchemyError():
+            return "La base de données ne s'ouvre pas : vérifiez ALLERVERS_DATABASE_URL."
+        case OSError():
+            return f"Le bot n'a pas pu démarrer : {error.strerror or 'erreur du système'}."
+        case _:
+            return None
 
 
 async def _until_told(running: Coroutine[Any, Any, None]) -> None:
@@ -143,7 +171,7 @@ async def _until_told(running: Coroutine[Any, Any, None]) -> None:
 
 def _each(paths: list[Path] | None) -> Iterator[tuple[Loaded, Path | None]]:
     """Load what each path belongs to; a path that is a file also says what to speak about."""
-    settings = Settings()
+    settings = _settings()
     if not paths:
         yield _load(settings), None
     for path in paths or []:
@@ -166,8 +194,20 @@ def _folders(settings: Settings, folder: Path) -> tuple[Path, Path]:
     return folder, beside if beside.is_dir() else settings.data
 
 
+def _of_scenario(file: str) -> bool:
+    return Path(file).parent.name == "scenarios"
+
+
 def _about(file: str, only: Path | None) -> bool:
     return only is None or Path(file).resolve().is_relative_to(only.resolve())
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = sorted({f"ALLERVERS_{place}".upper() for found in error.errors() for place in found["loc"]})
+        _stop(f"Réglage illisible : {', '.join(wrong)} (voir docs/installer.md).")
 
 
 def _load(settings: Settings) -> Loaded:
@@ -179,10 +219,9 @@ def _playable(loaded: Loaded) -> Playbook:
     if loaded.playbook is None:
         typer.echo(problems.render(loaded.critical), err=True)
         _stop("Corrigez ces problèmes, puis relancez la commande.")
-    assert loaded.playbook is not None  # noqa: S101  for the type checker
     return loaded.playbook
 
 
-def _stop(sentence: str) -> None:
+def _stop(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(1)

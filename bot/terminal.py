@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.content.player import Player, Shown
 from bot.core import markup
@@ -22,7 +22,7 @@ def chat(playbook: Playbook, lines: Iterable[str], clock: Clock, *, colour: bool
     player = Player(Engine(playbook), clock.now())
     yield from _answer(player, typed("/start"), colour=colour)
     for line in lines:
-        _until(player, clock.now())
+        yield from _until(player, clock.now(), colour=colour)
         event = player.press(line.removeprefix(PRESS).strip()) if line.startswith(PRESS) else typed(line.rstrip("\n"))
         if event is None:
             yield f"(pas de bouton « {line.removeprefix(PRESS).strip()} » ; montrés : {', '.join(player.labels())})\n"
@@ -30,15 +30,21 @@ def chat(playbook: Playbook, lines: Iterable[str], clock: Clock, *, colour: bool
             yield from _answer(player, event, colour=colour)
 
 
-def _until(player: Player, now: datetime) -> None:
-    player.wait(max(now - player.now, now - now))
+def _until(player: Player, now: datetime, *, colour: bool) -> Iterator[str]:
+    """Let the time since the last line go by; what rang meanwhile is shown."""
+    before = len(player.shown)
+    player.wait(max(now - player.now, timedelta()))
+    yield from _since(player, before, colour=colour)
+
+
+def _since(player: Player, before: int, *, colour: bool) -> Iterator[str]:
+    return (_written(shown, colour=colour) for shown in player.shown[before:])
 
 
 def _answer(player: Player, event: Event, *, colour: bool) -> Iterator[str]:
     before, requests = len(player.shown), len(player.requests)
     player.send(event)
-    for shown in player.shown[before:]:
-        yield _written(shown, colour=colour)
+    yield from _since(player, before, colour=colour)
     if len(player.requests) > requests:
         yield "(une demande de rappel est partie chez le partenaire)\n"
 

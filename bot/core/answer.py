@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bot.core import asking, understand
+from bot.core import asking, known, understand
 from bot.core.effects import Keyboard
 from bot.core.flow import WELCOME, Agree, Ask, Asked, Choose, Step, Text
 from bot.core.play import consent
 from bot.core.session import Option
+from bot.core.territory import Quartier
 from bot.core.walk import Walk
 
 
-def again(walk: Walk, word: Text, **known: str) -> None:
+def again(walk: Walk, word: Text, **more: str) -> None:
     """Say a sentence and ask the question under way once more; someone new is welcomed."""
-    walk.preface(word, **known)
+    walk.preface(word, **more)
     if walk.top:
         walk.again()
     else:
@@ -22,24 +23,24 @@ def again(walk: Walk, word: Text, **known: str) -> None:
 def lost(walk: Walk) -> None:
     """Say honestly that nothing was understood, each time more simply."""
     walk.change(lost=walk.session.lost + 1)
-    step, case = walk.standing(), walk.session.case
+    step, case = walk.standing(), walk.case_in_hands
     if isinstance(step, Ask):
         again(walk, asking.refusal(step.asked, walk.words))
-    elif case and walk.now < case.due:
-        again(walk, walk.words.demande_en_cours)
+    elif case:
+        again(walk, walk.words.demande_en_cours, **known.promise(walk.playbook, case.partner, case.due))
     else:
         again(walk, walk.words.pas_compris if walk.session.lost == 1 else walk.words.encore_perdu)
 
 
-def same_step(walk: Walk) -> bool:
-    """Return whether the step is still written as it was asked; else say so, ask again, and return False."""
+def unchanged(walk: Walk) -> Step | None:
+    """Return the step under way if it is still written as it was asked; else say so, ask again, and return None."""
     step = walk.standing()
-    if walk.top is None or (step and step.mark == walk.top.mark):
-        return True
+    if step and walk.top and step.mark == walk.top.mark:
+        return step
     if step:
         walk.preface(walk.words.etape_changee)
     walk.again()
-    return False
+    return None
 
 
 def gives_way(step: Step) -> bool:
@@ -47,31 +48,34 @@ def gives_way(step: Step) -> bool:
     return isinstance(step, Choose) or (isinstance(step, Ask) and step.asked is Asked.QUARTIER)
 
 
-def answered(walk: Walk, text: str) -> bool:
+def written(walk: Walk, step: Step, text: str) -> bool:
     """Take typed words as the answer to the step under way; False when they are none."""
-    step = walk.standing()
-    if step is None:
-        return False
-    named = understand.option(text, walk.session.offered, numbers=not isinstance(step, Ask))
-    if named is not None:
-        choose(walk, step, walk.session.offered[named])
+    named = _named(walk, step, text)
+    if named:
+        choose(walk, step, named)
         return True
-    return isinstance(step, Ask) and _typed(walk, step, text)
+    return isinstance(step, Ask) and read(walk, step, text)
 
 
-def _typed(walk: Walk, step: Ask, text: str) -> bool:
+def _named(walk: Walk, step: Step, text: str) -> Option | None:
+    """Return the option that words name; « ouais » and « nan » are as good as « oui » and « non »."""
+    offered, asks = walk.session.offered, isinstance(step, Ask)
+    index = understand.option(text, offered, numbers=not asks)
+    if index is None and not asks:
+        index = understand.option(asking.read(Asked.OUI_NON, text) or "", offered, numbers=False)
+    return None if index is None else offered[index]
+
+
+def read(walk: Walk, step: Ask, text: str) -> bool:
+    """Read words as the answer to a question of its kind; False when they cannot be."""
     if step.asked is Asked.QUARTIER:
         found = walk.playbook.territory.named(text)
-        if len(found) == 1:
-            live_in(walk, step, found[0].id)
-        elif found:
-            walk.ask(walk.words.quartier_precise({}), asking.quartier_options(found, walk.words))
+        if found:
+            _live_in_one_of(walk, step, found)
         return bool(found)
     value = asking.read(step.asked, text)
     if value is not None:
-        walk.change(lost=0)
-        walk.answer(step.name, value)
-        walk.go(step.then)
+        _keep(walk, step, value)
     return value is not None
 
 
@@ -81,8 +85,12 @@ def choose(walk: Walk, step: Step, option: Option) -> None:
     match option.kind:
         case "valeur" if isinstance(step, Ask):
             _value(walk, step, option.name)
-        case "position":
-            walk.ask(walk.words.position_demandee({}), (), Keyboard.LOCATION, walk.words.bouton_position({}))
+        case "position" if isinstance(step, Ask):
+            share = walk.words.bouton_position({})
+            walk.ask(walk.words.position_demandee({}), (), Keyboard.LOCATION, share)
+            walk.wait(step, step.silence)
+        case _ if not walk.leads(option):
+            again(walk, walk.words.etape_changee)
         case _ if isinstance(step, Agree) and option.label == step.yes and not consent(walk, step):
             again(walk, walk.words.etape_changee)
         case _:
@@ -91,16 +99,32 @@ def choose(walk: Walk, step: Step, option: Option) -> None:
 
 def _value(walk: Walk, step: Ask, value: str) -> None:
     if value.startswith(asking.CITY):
-        quartiers = walk.playbook.territory.of_commune(value.removeprefix(asking.CITY))
-        if len(quartiers) == 1:
-            live_in(walk, step, quartiers[0].id)
-        else:
-            walk.ask(walk.words.quartier_precise({}), asking.quartier_options(quartiers, walk.words))
+        commune = value.removeprefix(asking.CITY)
+        _live_in_one_of(walk, step, walk.playbook.territory.of_commune(commune))
     elif value.startswith(asking.QUARTIER):
         live_in(walk, step, value.removeprefix(asking.QUARTIER))
     else:
-        walk.answer(step.name, value)
-        walk.go(step.then)
+        _keep(walk, step, value)
+
+
+def _live_in_one_of(walk: Walk, step: Ask, quartiers: list[Quartier]) -> None:
+    """Keep the quartier when it is alone, else ask which of them it is."""
+    if len(quartiers) == 1:
+        live_in(walk, step, quartiers[0].id)
+    else:
+        precise(walk, step, walk.words.quartier_precise, asking.quartier_options(quartiers, walk.words))
+
+
+def precise(walk: Walk, step: Ask, word: Text, options: tuple[Option, ...]) -> None:
+    """Ask the question under way in other words, with other buttons."""
+    walk.ask(word({}), options)
+    walk.wait(step, step.silence)
+
+
+def _keep(walk: Walk, step: Ask, value: str) -> None:
+    walk.change(lost=0)
+    walk.session = walk.session.with_answer(step.name, value)
+    walk.go(step.then)
 
 
 def live_in(walk: Walk, step: Ask, quartier: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import phonenumbers
 
@@ -14,8 +15,19 @@ from bot.core.understand import fold
 CITY, QUARTIER = "ville:", "quartier:"
 """What the values of a quartier question begin with."""
 
+MOST_QUARTIERS = 40
+"""Buttons under one message; a name that is not among them can be typed."""
+
 _PRENOM = re.compile(r"[^\W\d_]+(?:['’ .-]+[^\W\d_]+){0,2}\.?")
 _PRENOM_MOST = 40
+_PRENOM_SAID = re.compile(
+    r"(?:moi,? )?(?:c['’ ]?est|je m['’ ]?appelle|mon pr[ée]nom(?: c['’ ]?est| est)?) (\S+(?: \S+)?)", re.IGNORECASE
+)
+"""A sentence that says a name."""
+_COSTLY = (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST)
+_DIGITS = re.compile(r"\+?\d(?:[\s./()‐–-]*\d)*")
+_SHORTEST = 8
+"""Digits of the shortest numbers that are asked for; the emergency numbers have two to four."""
 _YES = frozenset({"oui", "ouais", "ouai", "oe", "ok", "yes", "d accord", "dac", "vas y", "bien sur", "carrement", "y"})
 _NO = frozenset({"non", "nan", "no", "nope", "pas du tout", "jamais", "n"})
 
@@ -43,7 +55,8 @@ def elsewhere(words: Words) -> Option:
 
 def quartier_options(quartiers: list[Quartier], words: Words) -> tuple[Option, ...]:
     """Return a button for each quartier, and one for those who live in none of them."""
-    return (*(Option(q.name, "valeur", QUARTIER + q.id) for q in quartiers), elsewhere(words))
+    shown = (Option(q.name, "valeur", QUARTIER + q.id) for q in quartiers[:MOST_QUARTIERS])
+    return (*shown, elsewhere(words))
 
 
 def read(asked: Asked, text: str) -> str | None:
@@ -68,28 +81,34 @@ def read(asked: Asked, text: str) -> str | None:
 
 
 def _prenom(text: str) -> str | None:
-    name = " ".join(text.split())
-    if len(name) > _PRENOM_MOST or not _PRENOM.fullmatch(name):
+    said = " ".join(unicodedata.normalize("NFC", text).split())
+    sentence = _PRENOM_SAID.fullmatch(said)
+    name = sentence[1] if sentence else said
+    letters = "".join(c for c in name if not unicodedata.category(c).startswith("M"))
+    if len(name) > _PRENOM_MOST or not _PRENOM.fullmatch(letters):
         return None
     return name.title() if name.islower() or name.isupper() else name
 
 
 def _age(text: str) -> str | None:
     numbers = re.findall(r"\d+", text)
-    return numbers[0] if len(numbers) == 1 and len(numbers[0]) == 2 else None
+    return str(int(numbers[0])) if len(numbers) == 1 and len(numbers[0]) == 2 else None
 
 
 def telephone(text: str) -> str | None:
     """Return a number as a French reader dials it, or None when it is no number that can be called.
 
     Possible as told by libphonenumber (its list of numbers in use leaves out the French ones kept for fiction);
-    without a prefix the number is taken as French.
+    without a prefix the number is taken as French. Words around it do not matter, two numbers are none.
     """
+    runs = [run for run in _DIGITS.findall(text) if sum(map(str.isdecimal, run)) >= _SHORTEST]
+    if len(runs) != 1:
+        return None
     try:
-        number = phonenumbers.parse(text, "FR")
+        number = phonenumbers.parse(runs[0], "FR")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or phonenumbers.number_type(number) in _COSTLY:
         return None
     home = number.country_code == 33
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL

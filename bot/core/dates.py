@@ -19,7 +19,9 @@ def day(when: date) -> str:
 
 
 def hour(when: datetime) -> str:
-    """Return « 14 h » or « 14 h 30 », with spaces that never break."""
+    """Return « 14 h », « 14 h 30 » or « minuit »."""
+    if (when.hour, when.minute) == (0, 0):
+        return "minuit"
     return f"{when.hour} h" + (f" {when.minute:02}" if when.minute else "")
 
 
@@ -28,6 +30,8 @@ def slot(start: datetime, end: datetime, now: datetime) -> str:
 
     While it is open: « aujourd'hui, encore 40 min (jusqu'à 17 h) ».
     """
+    if start <= now and end - now >= timedelta(days=1):
+        return "aujourd'hui, jour et nuit"
     start, end, now = start.astimezone(PARIS), end.astimezone(PARIS), now.astimezone(PARIS)
     if start <= now < end:
         return f"aujourd'hui, encore {left(end - now)} (jusqu'à {hour(end)})"

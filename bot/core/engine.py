@@ -1,16 +1,17 @@
 """`advance(session, event, now) -> Turn`: judges what came in, and lets the walk answer it. Pure.
 
-An event is judged in this order: stop, emergency, a command, the waiting step, a topic recognised in free text,
-the human who has the case, and last « je n'ai pas compris ». Every event gets an answer.
+An event is judged in this order: stop, emergency, a command (« retour » and « menu » may be typed without a slash),
+the waiting step, a topic recognised in free text, the human who has the case, and last « je n'ai pas compris ». Every
+event gets an answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.core import answer, asking, markup, understand
+from bot.core import answer, asking, known, markup, understand
 from bot.core.effects import Count, Effect, Hint
 from bot.core.events import (
     Commanded,
@@ -24,18 +25,21 @@ from bot.core.events import (
     Started,
     Wrote,
 )
-from bot.core.flow import ROOT, STOP, WELCOME, Ask, Asked
+from bot.core.flow import HELP, ROOT, STOP, WELCOME, Ask, Asked
 from bot.core.play import REMINDER, play
 from bot.core.playbook import Playbook
-from bot.core.session import Case, Option, Session
+from bot.core.session import Case, Session
 from bot.core.territory import Point
 from bot.core.understand import Phrasebook
-from bot.core.walk import SILENCE, Walk, base36
+from bot.core.walk import BACK, SILENCE, Walk, buttons_of
 
 MAX_TEXT = 1_000
 """Characters of one typed message that are read; a longer one is answered kindly and kept nowhere."""
 
-_ALIASES = {"help": "aide", "settings": "donnees", "retour": "retour"}
+_BACK = "retour"
+_ALWAYS = (ROOT, STOP, HELP)
+"""Commands that work without standing in Telegram's menu."""
+_ALIASES = {"help": HELP, "settings": "donnees"}
 _KINDS = {"voice": "un message vocal", "photo": "une photo", "sticker": "un autocollant", "video": "une vidéo"}
 
 
@@ -58,14 +62,18 @@ class Engine:
 
     def advance(self, session: Session | None, event: Event, now: datetime) -> Turn:
         """Return the turn that `event` leads to; `session` is None for someone we do not know."""
-        walk = Walk(self.playbook, session or Session(), now, play)
+        walk = Walk(self.playbook, session or Session(), now.astimezone(UTC), play)
         if not isinstance(event, Pressed):
             walk.change(pressed="")
+        self._judge(walk, event)
+        return Turn(None if walk.forgotten else walk.session, tuple(walk.effects), tuple(walk.visited))
+
+    def _judge(self, walk: Walk, event: Event) -> None:
         match event:
             case Started(place):
                 self._start(walk, place)
-            case Commanded(name):
-                self._command(walk, _ALIASES.get(name, name))
+            case Commanded(name, rest):
+                self._command(walk, _ALIASES.get(name, name), rest)
             case Wrote(text):
                 self._wrote(walk, markup.strip(text))
             case Pressed(button, message):
@@ -79,16 +87,15 @@ class Engine:
             case Rang(name, body):
                 self._rang(walk, name, body)
             case RequestTaken(_, partner, due):
-                walk.change(case=Case(partner, due, taken=True))
-                walk.say(walk.render(walk.words.demande_prise, **walk.promise(partner, due)))
+                self._taken(walk, Case(partner, due, taken=True))
             case _:
                 assert_never(event)
-        return Turn(None if walk.forgotten else walk.session, tuple(walk.effects), tuple(walk.visited))
 
     def apologise(self, session: Session | None, now: datetime) -> Turn:
         """Return the turn of someone for whom something broke inside: an honest sentence and the menu."""
-        known = session or Session()
-        walk = Walk(self.playbook, Session(screen=known.screen, language=known.language, case=known.case), now, play)
+        was = session or Session()
+        kept = Session(screen=was.screen, language=was.language, keyboard=was.keyboard, case=was.case)
+        walk = Walk(self.playbook, kept, now.astimezone(UTC), play)
         walk.preface(walk.words.erreur)
         walk.call(ROOT)
         return Turn(walk.session, tuple(walk.effects), tuple(walk.visited))
@@ -96,21 +103,22 @@ class Engine:
     # One method for each thing that can come in
 
     def _start(self, walk: Walk, place: str) -> None:
-        walk.change(stack=(), offered=(), lost=0)
+        walk.change(stack=(), offered=(), lost=0, offer=None, consent=None)
         quartier = self.playbook.territory.links.get(place)
         if quartier:
             walk.change(quartier=quartier, place=place)
             walk.effects.append(Count(f"affiche:{place}"))
         walk.call(WELCOME)
 
-    def _command(self, walk: Walk, name: str) -> None:
+    def _command(self, walk: Walk, name: str, rest: str) -> None:
         flow = self.playbook.flows.get(name)
-        if name == "retour" and walk.top:
-            walk.go(Option("", "retour"))
-        elif flow and (flow.command or name in (ROOT, STOP)):
+        commands = flow is not None and (flow.command or name in _ALWAYS)
+        if name == STOP and flow:
+            self._interrupt(walk, STOP)
+        elif commands and not understand.emergency(rest, self.playbook.emergencies):
             self._interrupt(walk, name)
         else:
-            self._wrote(walk, name.replace("_", " "))
+            self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
     def _wrote(self, walk: Walk, text: str) -> None:
         emergency = understand.emergency(text, self.playbook.emergencies)
@@ -122,9 +130,20 @@ class Engine:
             self._resume(walk)
         elif len(text) > MAX_TEXT:
             answer.again(walk, walk.words.trop_long)
-        elif understand.fold(text) == "retour":
-            self._command(walk, "retour")
-        elif answer.same_step(walk) and not answer.answered(walk, text):
+        else:
+            self._answer(walk, text)
+
+    def _answer(self, walk: Walk, text: str) -> None:
+        """Let words answer the step under way, else lead to the topic that they name."""
+        said = understand.fold(text)
+        shown = said in [understand.fold_written(option.label) for option in walk.session.offered]
+        if walk.top is None:
+            self._topic(walk, text)
+        elif said == _BACK and not shown:
+            walk.go(BACK)
+        elif self._phrases.exactly(text, ROOT) and not shown:
+            self._interrupt(walk, ROOT)
+        elif (step := answer.unchanged(walk)) and not answer.written(walk, step, text):
             self._topic(walk, text)
 
     def _topic(self, walk: Walk, text: str) -> None:
@@ -147,42 +166,51 @@ class Engine:
             answer.again(walk, walk.words.on_reprend)
 
     def _pressed(self, walk: Walk, button: str, message: int | None) -> None:
-        session, step = walk.session, walk.standing()
-        if button == session.pressed:
+        option = buttons_of(walk.session).get(button)
+        if button and button == walk.session.pressed:
             walk.effects.append(Hint(walk.words.deja_pris({})))
-            return
-        screen, _, index = button.partition(".")
-        if screen != base36(session.screen) or not index.isdigit() or int(index) >= len(session.offered):
+        elif option is None or walk.top is None:
             answer.again(walk, walk.words.vieux_bouton)
-        elif step is not None and answer.same_step(walk):
+        elif step := answer.unchanged(walk):
             walk.change(pressed=button)
-            if answer.gives_way(step):
-                walk.replaces = message
-            answer.choose(walk, step, session.offered[int(index)])
+            walk.replaces = message if answer.gives_way(step) else None
+            answer.choose(walk, step, option)
+
+    def _asks(self, walk: Walk, asked: Asked) -> Ask | None:
+        """Return the question under way if it is of this kind; else say what is under way, and return None."""
+        if walk.top is None:
+            answer.again(walk, walk.words.pas_compris)
+            return None
+        step = answer.unchanged(walk)
+        if step is None or (isinstance(step, Ask) and step.asked is asked):
+            return step
+        answer.again(walk, walk.words.pas_compris)
+        return None
 
     def _located(self, walk: Walk, point: Point) -> None:
-        step = walk.standing()
-        if not (isinstance(step, Ask) and step.asked is Asked.QUARTIER):
-            answer.again(walk, walk.words.pas_compris)
-            return
+        step = self._asks(walk, Asked.QUARTIER)
         found = self.playbook.territory.around(point)
-        if found:
+        if step and found:
             answer.live_in(walk, step, found[0].id)
-        else:
-            walk.ask(walk.words.position_inconnue({}), (asking.elsewhere(walk.words),))
+        elif step:
+            answer.precise(walk, step, walk.words.position_inconnue, (asking.elsewhere(walk.words),))
 
     def _number(self, walk: Walk, phone: str, *, own: bool) -> None:
-        step = walk.standing()
-        if not (isinstance(step, Ask) and step.asked is Asked.TELEPHONE):
-            answer.again(walk, walk.words.pas_compris)
-        elif not own:
+        step = self._asks(walk, Asked.TELEPHONE)
+        if step and not own:
             answer.again(walk, walk.words.numero_d_un_autre)
-        else:
-            self._wrote(walk, phone if phone.startswith(("+", "0")) else f"+{phone}")
+        elif step and not answer.read(walk, step, phone if phone.startswith(("+", "0")) else f"+{phone}"):
+            answer.lost(walk)
 
     def _rang(self, walk: Walk, name: str, body: str) -> None:
         silence = getattr(walk.standing(), "silence", None)
         if name.startswith(REMINDER):
-            walk.say(body)
-        elif name == SILENCE and silence and body == str(walk.session.screen) and not walk.session.case:
+            walk.aside(body)
+        elif name == SILENCE and silence and body == str(walk.session.screen) and not walk.case_in_hands:
             walk.follow(silence.target)
+
+    def _taken(self, walk: Walk, case: Case) -> None:
+        now_open = walk.session.case
+        if now_open is None or case.due >= now_open.due:
+            walk.change(case=case)
+        walk.aside(walk.render(walk.words.demande_prise, **known.promise(self.playbook, case.partner, case.due)))

@@ -15,9 +15,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """The person sent a slash command, without its slash."""
+    """The person sent a slash command, without its slash; `rest` is what they wrote after it."""
 
     name: str
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,6 @@ def typed(text: str) -> Event:
     """Return the event that a typed line is: Start with its deep link, a command (`/aide@bot` too), or words."""
     if not text.startswith("/"):
         return Wrote(text)
-    command, _, rest = text[1:].partition(" ")
+    command, rest = [*text[1:].split(maxsplit=1), "", ""][:2]
     name = command.partition("@")[0].lower()
-    return Started(rest.strip()) if name == "start" else Commanded(name)
+    return Started(rest.strip()) if name == "start" else Commanded(name, rest.strip())

@@ -16,6 +16,8 @@ WELCOME = "bonjour"
 """The dialogue that Start enters."""
 STOP = "stop"
 """The dialogue that is heard before everything else."""
+HELP = "aide"
+"""The dialogue of `/help`, which Telegram asks of every bot."""
 
 Context = Mapping[str, Any]
 Text = Callable[[Context], str]

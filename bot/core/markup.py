@@ -7,7 +7,8 @@ import re
 BOLD, PLAIN = "\ue000", "\ue001"
 
 _STARS = re.compile(r"\*(?=\S)([^*\n]+?)(?<=\S)\*")
-_MARKS = re.compile(f"[{BOLD}{PLAIN}]")
+_NOT_WORDS = re.compile(f"[{BOLD}{PLAIN}\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Our marks, and what no keyboard types: control characters but tab and newline, halves of characters."""
 
 
 def read(source: str) -> str:
@@ -16,8 +17,8 @@ def read(source: str) -> str:
 
 
 def strip(text: str) -> str:
-    """Return what a person typed without any mark (these code points are private and mean nothing in a message)."""
-    return _MARKS.sub("", text)
+    """Return what a person typed without any mark, nor anything else that is no writing."""
+    return _NOT_WORDS.sub("", text)
 
 
 def write(text: str, bold: str, plain: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import assert_never
 
-from bot.core import asking, routing
+from bot.core import asking, known, routing
 from bot.core.dates import PARIS
 from bot.core.effects import CancelTimers, Count, Keyboard, OpenRequest, SetTimer, WithdrawRequests
 from bot.core.flow import (
     FIN,
-    ROOT,
     Agree,
     Ask,
     Asked,
@@ -59,7 +59,8 @@ def play(walk: Walk, step: Step, again: bool) -> Target | None:  # noqa: FBT001
         case Find():
             return _find(walk, step)
         case Branch():
-            return next((target for holds, target in step.cases if holds(_known(walk))), step.otherwise)
+            testable = known.testable(walk.playbook, walk.session)
+            return next((target for holds, target in step.cases if holds(testable)), step.otherwise)
         case Remind():
             return _remind(walk, step)
         case Forget():
@@ -68,15 +69,9 @@ def play(walk: Walk, step: Step, again: bool) -> Target | None:  # noqa: FBT001
             assert_never(step)
 
 
-def _known(walk: Walk) -> dict[str, object]:
-    answers = walk.session.answers.items()
-    numbers = {name: int(value) if value.isdigit() and len(value) < 4 else value for name, value in answers}
-    return {**numbers, "quartier": walk.playbook.territory.name_of(walk.session.quartier)}
-
-
 def _ask(walk: Walk, step: Ask, again: bool) -> Target | None:  # noqa: FBT001
-    known = walk.session.quartier if step.asked is Asked.QUARTIER else walk.session.answers.get(step.name)
-    if known and not again:
+    answered = walk.session.quartier if step.asked is Asked.QUARTIER else walk.session.answers.get(step.name)
+    if answered and not again:
         return step.then
     options = asking.options(step, walk.playbook.territory, walk.words)
     if step.asked is Asked.TELEPHONE:
@@ -88,15 +83,15 @@ def _ask(walk: Walk, step: Ask, again: bool) -> Target | None:  # noqa: FBT001
 
 
 def _agree(walk: Walk, step: Agree) -> Target | None:
-    case = walk.session.case
-    if case and walk.now < case.due:
+    walk.change(offer=None, consent=None)
+    if walk.case_in_hands:
         walk.preface(walk.words.demande_en_cours)
-        return FIN if len(walk.session.stack) > 1 else Target("", "dialogue", ROOT)
+        return FIN
     offered = routing.offer(walk.playbook.partners.values(), walk.session.quartier, walk.now)
     if offered is None:
         return step.nobody
     partner, due = offered
-    walk.change(offer=(partner.id, due), consent=None)
+    walk.change(offer=(partner.id, due))
     walk.ask(walk.render(step.text), step.options)
     walk.wait(step, step.silence)
     return None
@@ -112,15 +107,15 @@ def consent(walk: Walk, step: Agree) -> bool:
 
 
 def _submit(walk: Walk, step: Submit) -> Target:
-    session = walk.session
-    if session.consent is None or session.quartier is None:
-        raise NoConsent(step.name)
-    if walk.now - session.consent.at > CONSENT_HOLDS:
+    session, given = walk.session, _standing_consent(walk)
+    if given is None:
         return _agree_anew(walk)
+    missing = [name for name in step.fields if name not in session.answers]
+    if missing:
+        return _to(walk, lambda asked: asked.name == missing[0])
     fields = tuple((name, session.answers[name]) for name in step.fields)
-    given = session.consent
     theme = session.stack[-2].dialogue if len(session.stack) > 1 else session.stack[-1].dialogue
-    walk.effects.append(OpenRequest(given.partner, given.due, theme, session.quartier, fields, given))
+    walk.effects.append(OpenRequest(given.partner, given.due, theme, session.quartier or "", fields, given))
     walk.effects.append(Count("demande"))
     walk.say(walk.render(step.text))
     kept = {name: value for name, value in session.answers.items() if name not in step.fields}
@@ -128,12 +123,29 @@ def _submit(walk: Walk, step: Submit) -> Target:
     return step.then
 
 
+def _standing_consent(walk: Walk) -> Consent | None:
+    """Return the agreement if it still holds: given lately, and to someone who answers for the quartier."""
+    given = walk.session.consent
+    if given is None or walk.case_in_hands or walk.now - given.at > CONSENT_HOLDS:
+        return None
+    partner = walk.playbook.partners.get(given.partner)
+    return given if partner and partner.covers(walk.session.quartier) else None
+
+
 def _agree_anew(walk: Walk) -> Target:
-    """Go back to the agreement: the promise it named was counted from another day."""
-    walk.change(consent=None)
-    walk.preface(walk.words.etape_changee)
-    steps = walk.playbook.flows[walk.session.stack[-1].dialogue].steps.values()
-    return Target("", "etape", next(step.name for step in steps if isinstance(step, Agree)))
+    """Go back to the agreement: what it said no longer holds."""
+    if not walk.case_in_hands:
+        walk.preface(walk.words.etape_changee)
+    return _to(walk, lambda step: isinstance(step, Agree))
+
+
+def _to(walk: Walk, wanted: Callable[[Step], bool]) -> Target:
+    """Return the way to a step of this dialogue, else to the first dialogue that has one."""
+    here = walk.session.stack[-1].dialogue
+    for flow in sorted(walk.playbook.flows.values(), key=lambda flow: flow.name != here):
+        for step in filter(wanted, flow.steps.values()):
+            return Target("", "etape", step.name) if flow.name == here else Target("", "dialogue", flow.name)
+    raise NoConsent(here)
 
 
 def _openings(walk: Walk) -> list[Opening]:

@@ -19,10 +19,14 @@ class Partner:
     delay: int
     group: int | None = None
 
+    def covers(self, quartier: str | None) -> bool:
+        """Return whether a request from this quartier may be offered to them."""
+        return quartier in self.quartiers and self.group is not None
+
 
 def offer(partners: Iterable[Partner], quartier: str | None, now: datetime) -> tuple[Partner, datetime] | None:
     """Return the first partner who covers the quartier and when their promise would fall due, else None."""
     for partner in partners:
-        if quartier in partner.quartiers and partner.group is not None:
+        if partner.covers(quartier):
             return partner, promises.due(now, partner.delay)
     return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 VERSION = 1
+MAX_ANSWERS = 4_096
+"""Bytes of answers that a session keeps; beyond them the longest of the older ones gives way."""
 
 Kind = Literal["etape", "dialogue", "fin", "retour", "valeur", "position"]
 
@@ -70,10 +72,17 @@ class Session:
     consent: Consent | None = None
     case: Case | None = None
 
+    def with_answer(self, name: str, value: str) -> Session:
+        """Keep an answer under its step's name."""
+        answers = {**self.answers, name: value}
+        while len(answers) > 1 and len(json.dumps(answers, ensure_ascii=False).encode()) > MAX_ANSWERS:
+            del answers[max((other for other in answers if other != name), key=lambda other: len(answers[other]))]
+        return replace(self, answers=answers)
+
     def to_json(self) -> str:
         """Return the session as one line of JSON that names its version."""
         return json.dumps(
-            [VERSION, {name: getattr(self, name) for name in self.__slots__ if _worth(getattr(self, name))}],
+            [VERSION, {name: value for name in self.__slots__ if (value := getattr(self, name)) != _EMPTY[name]}],
             ensure_ascii=False,
             separators=(",", ":"),
             default=_plain,
@@ -85,15 +94,13 @@ class Session:
 
         Raises `NewerSession` for a version from the future and `ValueError` for anything else.
         """
-        version, data = json.loads(text)
-        if version > VERSION:
-            raise NewerSession(f"session version {version}, this bot reads up to {VERSION}")
-        return cls(**{name: _READ.get(name, _same)(value) for name, value in data.items()})
-
-
-def _worth(value: object) -> bool:
-    """Leave out what is at its empty default, to keep sessions short."""
-    return value not in ("", 0, None, (), {}) or value is True
+        try:
+            version, data = json.loads(text)
+            if version > VERSION:
+                raise NewerSession(f"session version {version}, this bot reads up to {VERSION}")
+            return cls(**{name: _READ.get(name, _same)(value) for name, value in data.items()})
+        except (TypeError, LookupError, AttributeError):
+            raise ValueError("not a session") from None
 
 
 def _plain(value: Any) -> str:
@@ -114,6 +121,9 @@ def _consent(row: list[str]) -> Consent:
     partner, due, wording, at = row
     return Consent(partner, datetime.fromisoformat(due), wording, datetime.fromisoformat(at))
 
+
+_EMPTY: dict[str, Any] = {f.name: {} if f.name == "answers" else f.default for f in fields(Session)}
+"""What is left out of the JSON, to keep sessions short."""
 
 _READ: dict[str, Any] = {
     "stack": _frames,

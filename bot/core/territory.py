@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from opening_hours import OpeningHours
@@ -104,14 +105,26 @@ class Territory:
 
     def named(self, text: str) -> list[Quartier]:
         """Return the quartiers that typed words may mean: one when it is sure, several to ask back, none."""
-        names = {fold(name): q for q in self.quartiers.values() for name in (q.name, *q.aliases)}
-        communes = {fold(commune): commune for commune in self.communes()}
-        found = nearest_names(text, [*names, *communes])
-        quartiers = [[names[n]] if n in names else self.of_commune(communes[n]) for n in found]
-        return list(dict.fromkeys(q for group in quartiers for q in group))
+        names, communes = self._names
+        found = nearest_names(text, [*names, *(commune for commune in communes if commune not in names)])
+        of_names = dict.fromkeys(q for name in found for q in names.get(name, ()))
+        of_communes = dict.fromkeys(q for name in found for q in communes.get(name, ()))
+        both = [q for q in of_names if q in of_communes]
+        return both or list(of_names or of_communes)
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[Quartier]], dict[str, list[Quartier]]]:
+        """The folded names of quartiers and of communes, each with the quartiers that it may mean."""
+        names: dict[str, list[Quartier]] = {}
+        for q in self.quartiers.values():
+            for name in (q.name, *q.aliases):
+                names.setdefault(fold(name), []).append(q)
+        return names, {fold(commune): self.of_commune(commune) for commune in self.communes()}
 
     def around(self, point: Point) -> tuple[Quartier, float] | None:
         """Return the nearest quartier and its distance in metres, or None when it is too far to be theirs."""
+        if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):
+            return None
         ranked = sorted((metres(point, q.centre), q.id) for q in self.quartiers.values())
         if not ranked or ranked[0][0] > KNOWN_METRES:
             return None
@@ -122,25 +135,25 @@ class Territory:
         home = self.quartiers.get(quartier or "")
         if home is None:
             return []
-        found = [o for o in self._near(home, now) if o is not None]
-        return sorted(found, key=lambda o: (max(o.start, now), o.metres))[:most]
+        return sorted(self._near(home, now), key=lambda o: (max(o.start, now), o.metres))[:most]
 
-    def _near(self, home: Quartier, now: datetime) -> Iterator[Opening | None]:
+    def _near(self, home: Quartier, now: datetime) -> Iterator[Opening]:
         for permanence in self.permanences:
             away = metres(home.centre, permanence.at)
-            if away <= NEAR_METRES:
-                yield next_opening(permanence, now, away)
+            opening = next_opening(permanence, now, away) if away <= NEAR_METRES else None
+            if opening:
+                yield opening
 
 
 def next_opening(permanence: Permanence, now: datetime, away: float = 0) -> Opening | None:
     """Return the opening under way at `now`, else the next one within `AHEAD`, else None."""
     here = now.astimezone(dates.PARIS)
-    # The library reads naive times as the place's own.
+    # The library reads naive times as the place's own, and cuts what it finds at the bounds it is given: a day more
+    # keeps the hour at which a last opening closes.
     local = here.replace(tzinfo=None, fold=0)
-    for start, end, state, _ in permanence.hours.intervals(local, local + AHEAD):
-        if str(state) == "open":
-            opened, closed = _aware(start), _aware(end)
-            return Opening(permanence, opened, closed, away)
+    for start, end, state, _ in permanence.hours.intervals(local, local + AHEAD + timedelta(days=1)):
+        if str(state) == "open" and start < local + AHEAD:
+            return Opening(permanence, _aware(start), _aware(end), away)
     return None
 
 
@@ -153,7 +166,7 @@ def metres(a: Point, b: Point) -> float:
     lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
     d_lat, d_lon = lat_b - lat_a, math.radians(b.longitude - a.longitude)
     chord = math.sin(d_lat / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(d_lon / 2) ** 2
-    return 2 * 6_371_000 * math.asin(math.sqrt(chord))
+    return 2 * 6_371_000 * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def walk(distance: float) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.core.flow import Emergency, Flow
+from bot.core.flow import STOP, Emergency, Flow
 from bot.core.session import Option
 
 SURE = 86
@@ -27,38 +28,45 @@ def fold(text: str) -> str:
     return _NOISE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
+fold_written = lru_cache(maxsize=10_000)(fold)
+"""`fold` for what operators wrote, which comes again and again; never for what a person wrote: it remembers."""
+
+
 def option(text: str, offered: Sequence[Option], *, numbers: bool) -> int | None:
     """Return the index of the option that typed words name, by its label or (with `numbers`) its number, else None."""
+    if text in (as_shown := [o.label for o in offered]):
+        return as_shown.index(text)
     said = fold(text)
-    labels = [fold(o.label) for o in offered]
-    if said in labels:
-        return labels.index(said)
-    if numbers and said.isdigit() and 1 <= int(said[:3]) <= len(offered):
-        return int(said[:3]) - 1
-    starts = [i for i, label in enumerate(labels) if len(said) >= 2 and (label + " ").startswith(said + " ")]
-    return starts[0] if len(starts) == 1 else None
+    if not said:
+        return None
+    labels = [fold_written(o.label) for o in offered]
+    exact = [i for i, label in enumerate(labels) if label == said]
+    number = [int(said) - 1] if numbers and said.isdigit() and len(said) <= 3 else []
+    starts = [i for i, label in enumerate(labels) if len(said) >= 2 and label.startswith(said + " ")]
+    named = exact or [i for i in number if 0 <= i < len(offered)] or starts
+    return named[0] if len(named) == 1 else None
 
 
 class Phrasebook:
     """The phrases (`on_dit`) of all dialogues, folded once."""
 
     def __init__(self, flows: Iterable[Flow]) -> None:
-        """Read the phrases of `flows`; where two dialogues claim one phrase, the first keeps it."""
+        """Read the phrases of `flows`; where two dialogues claim one phrase, stop keeps it, else the first."""
         self._dialogues: dict[str, str] = {}
-        for flow in flows:
-            for phrase in flow.phrases:
-                self._dialogues.setdefault(fold(phrase), flow.name)
+        for flow in sorted(flows, key=lambda flow: flow.name != STOP):
+            for phrase in filter(None, map(fold, flow.phrases)):
+                self._dialogues.setdefault(phrase, flow.name)
 
     def dialogue(self, text: str) -> str | None:
         """Return the dialogue that was surely meant: its phrase, its phrase among other words, or nearly its phrase."""
         said = fold(text)
-        if said in self._dialogues:
-            return self._dialogues[said]
+        if not said or said in self._dialogues:
+            return self._dialogues.get(said)
         inside = [phrase for phrase in self._dialogues if len(phrase) >= INSIDE and _holds(said, phrase)]
         if inside:
             return self._dialogues[max(inside, key=len)]
         best = process.extractOne(said, self._dialogues.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
-        return self._dialogues[best[0]] if said and best else None
+        return self._dialogues[best[0]] if best else None
 
     def exactly(self, text: str, dialogue: str) -> bool:
         """Return whether the words are one of this dialogue's phrases, to the letter but for case and accents."""
@@ -68,7 +76,7 @@ class Phrasebook:
 def emergency(text: str, emergencies: Iterable[Emergency]) -> Emergency | None:
     """Return the emergency whose words stand in the text, else None."""
     said = fold(text)
-    return next((e for e in emergencies if any(_holds(said, fold(phrase)) for phrase in e.phrases)), None)
+    return next((e for e in emergencies if any(_holds(said, fold_written(phrase)) for phrase in e.phrases)), None)
 
 
 def nearest_names(text: str, names: Sequence[str]) -> list[str]:

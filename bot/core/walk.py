@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core import dates
+from bot.core import known
 from bot.core.effects import Button, Count, Effect, Keyboard, Say, SetTimer
 from bot.core.flow import ROOT, Flow, Silence, Step, Target, Text, Words
 from bot.core.playbook import Playbook
-from bot.core.session import Frame, Option, Session
+from bot.core.session import Case, Frame, Option, Session
 
 MAX_STEPS_PER_TURN = 25
 MAX_DEPTH = 8
 MAX_TRAIL = 10
 
+BACK = Target("", "retour")
 SILENCE = "silence"
 """The name of the timer that rings when nobody answers."""
 
@@ -49,6 +50,12 @@ class Walk:
         return self.playbook.words
 
     @property
+    def case_in_hands(self) -> Case | None:
+        """The person's call request, while its promise still runs."""
+        case = self.session.case
+        return case if case and self.now < case.due else None
+
+    @property
     def top(self) -> Frame | None:
         """The dialogue under way."""
         return self.session.stack[-1] if self.session.stack else None
@@ -56,10 +63,6 @@ class Walk:
     def change(self, **changes: Any) -> None:
         """Change the session in the making."""
         self.session = replace(self.session, **changes)
-
-    def answer(self, name: str, value: str) -> None:
-        """Keep an answer under its step's name."""
-        self.change(answers={**self.session.answers, name: value})
 
     def standing(self) -> Step | None:
         """Return the step where the person waits as it is written today, None when it is gone."""
@@ -71,18 +74,7 @@ class Walk:
 
     def render(self, text: Text, **more: str) -> str:
         """Return a text with everything that is known of the person, their quartier and the partner on offer."""
-        session = self.session
-        known: dict[str, Any] = {**session.answers, "quartier": self.playbook.territory.name_of(session.quartier)}
-        partner, due = session.offer or (session.case or ("", None))[:2]
-        if due and partner in self.playbook.partners:
-            known |= self.promise(partner, due)
-        return text(known | more)
-
-    def promise(self, partner: str, due: datetime) -> dict[str, str]:
-        """Return the words of a promise: who calls, before when, in how many working days."""
-        at = self.playbook.partners[partner]
-        days = "1 jour ouvré" if at.delay == 1 else f"{at.delay} jours ouvrés"
-        return {"partenaire": at.name, "avant": dates.before(due), "delai": days}
+        return text(known.words(self.playbook, self.session) | more)
 
     # Speaking
 
@@ -95,18 +87,23 @@ class Walk:
         if self.session.keyboard and keyboard is Keyboard.SAME:
             self.change(keyboard=False)
             if buttons:
-                self.effects.append(Say(self.words.c_est_note({}), keyboard=Keyboard.REMOVED))
+                self.aside(self.words.c_est_note({}), Keyboard.REMOVED)
+                self.replaces = None
             else:
                 keyboard = Keyboard.REMOVED
         replaces = self.replaces if keyboard is Keyboard.SAME else None
         self.effects.append(Say(self._preface + said, buttons, keyboard, replaces))
         self._preface, self.replaces = "", None
 
+    def aside(self, said: str, keyboard: Keyboard = Keyboard.SAME) -> None:
+        """Say something that changes nothing of what is under way."""
+        self.effects.append(Say(said, keyboard=keyboard))
+
     def ask(self, said: str, options: tuple[Option, ...], keyboard: Keyboard = Keyboard.SAME, key: str = "") -> None:
         """Say something that waits for an answer: a new screen, whose buttons make every older one old."""
         screen = max(self.session.screen + 1, int(self.now.timestamp() * 1000))
         self.change(screen=screen, offered=options)
-        buttons = tuple(Button(option.label, f"{base36(screen)}.{i}") for i, option in enumerate(options))
+        buttons = tuple(Button(option.label, data) for data, option in buttons_of(self.session).items())
         if keyboard is not Keyboard.SAME:
             buttons = (Button(key, ""), *buttons)
             self.change(keyboard=True)
@@ -114,12 +111,12 @@ class Walk:
 
     def wait(self, step: Step, silence: Silence | None) -> None:
         """Stand at a step that was just asked."""
-        if self.top is None:
-            raise EndlessTurn("no dialogue is open")
-        frame = self.top
-        if frame.step and frame.step != step.name and step.name not in frame.trail:
-            frame = frame._replace(trail=(*frame.trail, frame.step)[-MAX_TRAIL:])
-        self._replace_top(frame._replace(step=step.name, mark=step.mark, fallback=step.fallback))
+        frame = self.session.stack[-1]
+        trail = (*frame.trail, frame.step) if frame.step else ()
+        if step.name in trail:
+            trail = trail[: trail.index(step.name)]
+        frame = frame._replace(step=step.name, mark=step.mark, fallback=step.fallback, trail=trail[-MAX_TRAIL:])
+        self._replace_top(frame)
         if silence:
             self.effects.append(SetTimer(SILENCE, self.now + silence.delay, str(self.session.screen)))
 
@@ -133,11 +130,11 @@ class Walk:
         self.run(self._enter(dialogue), again=False)
 
     def follow(self, target: Target) -> None:
-        """Go where an option or a silence leads: a dialogue is called, anything else is walked."""
+        """Go where an option or a silence leads: a dialogue is called, a step is asked even if its answer is known."""
         if target.kind == "dialogue":
             self.call(target.name)
         else:
-            self.go(target)
+            self.run(self._resolve(target)[0], again=True)
 
     def go(self, target: Target) -> None:
         """Go on to a target; a dialogue takes the place of the one that ends."""
@@ -170,8 +167,21 @@ class Walk:
             case _:
                 return self._finish()
 
+    def leads(self, target: Target) -> bool:
+        """Return whether a target that was offered earlier still leads somewhere."""
+        match target.kind:
+            case "etape":
+                flow = self.playbook.flows.get(self.top.dialogue) if self.top else None
+                return flow is not None and target.name in flow.steps
+            case "dialogue":
+                return target.name in self.playbook.flows
+            case _:
+                return True
+
     def _enter(self, dialogue: str) -> Step:
         flow: Flow = self.playbook.flows[dialogue]
+        if dialogue == ROOT:
+            self.change(offer=None, consent=None)
         self.effects.append(Count(f"dialogue:{dialogue}"))
         return flow.steps[flow.first]
 
@@ -208,9 +218,11 @@ class Walk:
 
     def _back(self) -> tuple[Step, bool]:
         """Return to the question before this one."""
-        frame = self.top
-        if frame and frame.trail:
-            self._replace_top(frame._replace(step=frame.trail[-1], trail=frame.trail[:-1]))
+        frame = self.session.stack[-1]
+        flow = self.playbook.flows.get(frame.dialogue)
+        trail = [name for name in frame.trail if flow and name in flow.steps]
+        if trail:
+            self._replace_top(frame._replace(step=trail[-1], trail=tuple(trail[:-1])))
             return self._return()
         if len(self.session.stack) > 1:
             self.change(stack=self.session.stack[:-1])
@@ -220,6 +232,11 @@ class Walk:
 
     def _replace_top(self, frame: Frame) -> None:
         self.change(stack=(*self.session.stack[:-1], frame))
+
+
+def buttons_of(session: Session) -> dict[str, Option]:
+    """Return the options on screen by the data that their buttons carry."""
+    return {f"{base36(session.screen)}.{i}": option for i, option in enumerate(session.offered)}
 
 
 def base36(number: int) -> str:

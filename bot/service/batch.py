@@ -25,7 +25,7 @@ from bot.core.session import Session
 from bot.service.arrivals import Arrival, GroupCalled, Left, PartnerPressed
 from bot.service.letters import Letter
 from bot.service.requests import Desk, Done
-from bot.store import Outgoing, Timer, Transaction
+from bot.store import Outgoing, Timer, Transaction, WrongKey
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ class Batch:
         self._sessions: dict[int, Session | None] = {}
         self._changed: set[int] = set()
         self._forgotten: set[int] = set()
+        self._silenced: set[int] = set()
         self._letters: list[Outgoing] = []
         self._timers: dict[tuple[int, str], Timer] = {}
         self._counts: Counter[str] = Counter()
@@ -56,19 +57,41 @@ class Batch:
             await self._one(arrival)
         await self._write()
 
+    async def excuse(self, arrivals: Sequence[Arrival]) -> None:
+        """Note what cannot be played as seen, with an apology to each person: it must not come again for ever."""
+        for arrival in await self._fresh(arrivals):
+            self._counts["erreur"] += 1
+            if arrival.chat > 0:
+                await self._load({arrival.chat})
+                turn = self._engine.apologise(self._sessions[arrival.chat], self._now)
+                await self._keep(arrival.chat, turn, arrival.query, notice=False)
+        await self._write()
+
     async def _fresh(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
         new = await self._store.unseen([(a.chat, a.update) for a in arrivals if a.update], self._now)
         rang = await self._store.take_timers([a.timer for a in arrivals if a.timer])
-        once = {(a.chat, a.update, a.timer): a for a in arrivals}.values()
+        once = {(a.chat, a.update, a.timer, _ours(a) and id(a)): a for a in arrivals}.values()
         kept = (a for a in once if (a.chat, a.update) in new or (a.timer and a.timer in rang) or _ours(a))
-        return sorted(kept, key=lambda arrival: arrival.update)
+        return sorted(kept, key=_order)
 
     async def _load(self, chats: set[int]) -> None:
         missing = chats - self._sessions.keys()
-        bodies = await self._store.sessions(missing) if missing else {}
+        bodies = await self._bodies(missing) if missing else {}
         self._sessions |= {chat: _read(bodies.get(chat)) for chat in missing}
 
+    async def _bodies(self, chats: set[int]) -> dict[int, str]:
+        """Return what is stored of each session, but for one sealed with a key that is lost."""
+        try:
+            return await self._store.sessions(chats)
+        except WrongKey:
+            if len(chats) == 1:
+                log.error("a session is sealed with a key that is lost: it begins anew")
+                return {}
+        return {chat: body for one in chats for chat, body in (await self._bodies({one})).items()}
+
     async def _one(self, arrival: Arrival) -> None:
+        if arrival.timer and arrival.chat in self._silenced:
+            return
         match arrival.event:
             case PartnerPressed() as press:
                 await self._done(await self._desk.press(arrival.chat, press), arrival.query)
@@ -113,6 +136,7 @@ class Batch:
             case SetTimer(name, due, body):
                 self._timers[chat, name] = Timer(chat, name, due, body)
             case CancelTimers():
+                self._silenced.add(chat)
                 self._timers = {key: timer for key, timer in self._timers.items() if key[0] != chat}
                 await self._store.cancel_all_timers([chat])
             case Count(what):
@@ -145,6 +169,11 @@ class Batch:
         await self._store.set_timers(list(self._timers.values()))
         await self._store.post(self._letters, self._now)
         await self._store.count({(today, what): number for what, number in self._counts.items()})
+
+
+def _order(arrival: Arrival) -> tuple[bool, int]:
+    """Put what people did first, in Telegram's order: an answer given in time counts before the end of patience."""
+    return arrival.timer is not None, arrival.update
 
 
 def _ours(arrival: Arrival) -> bool:

@@ -12,6 +12,7 @@ from bot.core.engine import Engine
 from bot.service.arrivals import Arrival
 from bot.service.batch import Batch
 from bot.service.clock import Clock
+from bot.service.whole import whole
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -50,32 +51,56 @@ class Conversation:
             batch = [await self._waiting.get()]
             while not self._waiting.empty() and sum(len(arrivals) for arrivals, _ in batch) < MOST:
                 batch.append(self._waiting.get_nowait())
-            await self._answer(batch)
+            await whole(self._answer(batch))
 
     async def _answer(self, batch: list[_Waiting]) -> None:
-        """Commit together; if that fails, each alone, so that only who is at fault hears of it."""
+        """Commit together; where something in it is at fault, each alone, so that nobody else suffers from it."""
         try:
             hints = await self._commit([arrival for arrivals, _ in batch for arrival in arrivals])
+        except SQLAlchemyError as error:
+            _refuse(batch, error)
         except Exception as error:  # noqa: BLE001  whatever happened, those who wait must hear of it
-            log.error("a batch was not written: %s", type(error).__name__)
-            await self._one_by_one(batch, error)
-            return
-        for _, done in batch:
+            log.error("a batch could not be played: %s", type(error).__name__)
+            for one in batch:
+                await self._apart(one)
+        else:
+            for _, done in batch:
+                if not done.done():
+                    done.set_result(hints)
+
+    async def _apart(self, waiting: _Waiting) -> None:
+        """Commit arrivals one after the other."""
+        arrivals, done = waiting
+        hints: dict[str, str] = {}
+        try:
+            for arrival in arrivals:
+                hints |= await self._alone(arrival)
+        except Exception as error:  # noqa: BLE001  as above
+            _refuse([waiting], error)
+        else:
             if not done.done():
                 done.set_result(hints)
 
-    async def _one_by_one(self, batch: list[_Waiting], error: Exception) -> None:
-        if len(batch) > 1 and not isinstance(error, SQLAlchemyError):
-            for one in batch:
-                await self._answer([one])
-            return
-        for _, done in batch:
-            if not done.done():
-                done.set_exception(NotTaken(type(error).__name__))
+    async def _alone(self, arrival: Arrival) -> Hints:
+        """Commit one arrival; if it is the one at fault, commit an apology: brought again, it would fail for ever."""
+        try:
+            return await self._commit([arrival])
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001  as above
+            log.error("an arrival could not be played: %s in %s", type(error).__name__, type(arrival.event).__name__)
+            return await self._commit([arrival], at_fault=True)
 
-    async def _commit(self, arrivals: Sequence[Arrival]) -> Hints:
+    async def _commit(self, arrivals: Sequence[Arrival], *, at_fault: bool = False) -> Hints:
         async with self._store.begin() as transaction:
             batch = Batch(transaction, self.engine, self._clock.now())
-            await batch.play(arrivals)
+            await (batch.excuse(arrivals) if at_fault else batch.play(arrivals))
         self._posted()
         return batch.hints
+
+
+def _refuse(batch: list[_Waiting], error: Exception) -> None:
+    log.error("a batch was not written: %s", type(error).__name__)
+    for _, done in batch:
+        if not done.done():
+            done.set_exception(NotTaken(type(error).__name__))

@@ -29,4 +29,6 @@ class Letter:
         buttons = tuple(Button(*pair) for pair in body.get("buttons", ()))
         keyboard = Keyboard(body.get("keyboard", Keyboard.SAME))
         otherwise = body.get("otherwise")
-        return cls(Say(body["text"], buttons, keyboard, body.get("replaces")), tuple(otherwise) if otherwise else None)
+        return cls(
+            Say(body.get("text", ""), buttons, keyboard, body.get("replaces")), tuple(otherwise) if otherwise else None
+        )

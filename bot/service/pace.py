@@ -32,8 +32,9 @@ class Bucket:
 
 
 PRIVATE = (1.0, 5.0)
-GROUP = (20 / 60, 5.0)
-NOTICES = (30.0, 30.0)
+GROUP = (15 / 60, 5.0)
+"""The burst counts among the twenty of its minute."""
+NOTICES = (30.0, 1.0)
 _SWEEP = 10_000
 
 

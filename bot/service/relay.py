@@ -15,6 +15,7 @@ from bot.core.effects import Say
 from bot.service.clock import Clock
 from bot.service.letters import Letter
 from bot.service.pace import Pace
+from bot.service.whole import whole
 from bot.store import Outgoing, Posted, Store
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ MOST_CHATS = 1_000
 """Chats being served at the same time."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
 """Seconds before the first and between the last tries of a message that the network or Telegram would not take."""
+STOP_SECONDS = 3.0
+"""What a stop leaves to the messages just delivered to be cleared; those that are not leave once more."""
 LOOK_AGAIN = 20.0
 """Seconds between two looks at the outbox when nothing calls for one: what an earlier process left waiting."""
 
@@ -66,8 +69,8 @@ class Relay:
         self._pace = Pace()
         self._calls = asyncio.Semaphore(AT_ONCE)
         self._wake = asyncio.Event()
-        self._delivered: list[int] = []
-        self._cleared: asyncio.Future[None] | None = None
+        self._done: list[int] = []
+        self._clearing: asyncio.Future[None] | None = None
         self._serving: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -80,7 +83,7 @@ class Relay:
             while True:
                 self._wake.clear()
                 try:
-                    posted = await self._store.outbox(self._clock.now(), exclude=self._serving)
+                    posted = await whole(self._outbox())
                     if not posted or len(self._serving) >= MOST_CHATS:
                         await self._rest()
                     self._serve(posted)
@@ -90,13 +93,18 @@ class Relay:
         finally:
             await self._stop()
 
+    async def _outbox(self) -> list[Posted]:
+        """Read what may leave; while many chats are served, answers only, so that they pass by a long round of news."""
+        notices = len(self._serving) < MOST_CHATS // 2
+        return await self._store.outbox(self._clock.now(), exclude=self._serving, notices=notices)
+
     async def _stop(self) -> None:
         """Let what was delivered be cleared, and leave the rest for the next start."""
         tasks = list(self._serving.values())
         for task in tasks:
             task.cancel()
-        clearing = [self._cleared] if self._cleared else []
-        await asyncio.gather(*tasks, *clearing, return_exceptions=True)
+        if tasks:
+            await asyncio.wait(tasks, timeout=STOP_SECONDS)
 
     async def _rest(self) -> None:
         """Sleep until something is posted or delivered or may be tried again, and look again now and then anyway."""
@@ -112,52 +120,74 @@ class Relay:
 
     async def _chat(self, chat: int, rows: list[Posted]) -> None:
         """Deliver a chat's messages in order; the first that cannot leave holds back the others."""
+        done: list[int] = []
         try:
             for row in rows:
                 if not await self._one(row):
                     break
+                done.append(row.id)
         except SQLAlchemyError as error:
             log.error("the outbox could not be written: %s", type(error).__name__)
+            await self._clock.sleep(FIRST_WAIT)
+        finally:
+            await self._finish(chat, done)
+
+    async def _one(self, row: Posted) -> bool:
+        """Deliver one message; return whether it is done with, and the next one of its chat may follow."""
+        letter = _read(row.body)
+        if letter is None:
+            return True
+        wait = self._pace.wait(row.chat, self._clock.monotonic(), notice=row.notice)
+        if wait:
+            await self._clock.sleep(wait)
+        match await self._try(row.chat, letter.say):
+            case Sent():
+                return True
+            case Refused(reason):
+                log.error("Telegram refused a message: %s", reason)
+                return True
+            case Retry(seconds):
+                await self._later(row, seconds or min(LONGEST_WAIT, FIRST_WAIT * 2**row.attempts))
+            case Unreachable() if row.chat < 0:
+                log.error("the group %d cannot be reached; its messages wait", row.chat)
+                await self._later(row, LONGEST_WAIT)
+            case Unreachable():
+                await whole(self._give_up(row, letter))
+        return False
+
+    async def _try(self, chat: int, say: Say) -> Outcome:
+        async with self._calls:
+            try:
+                return await self._deliver(chat, say)
+            except Exception as error:  # noqa: BLE001  a fault in one message must not stop the others
+                log.error("a message could not be delivered: %s", type(error).__name__)
+                return Retry()
+
+    async def _later(self, row: Posted, seconds: float) -> None:
+        await whole(self._store.retry(row.id, self._clock.now() + timedelta(seconds=seconds)))
+        asyncio.get_running_loop().call_later(seconds, self.wake)
+
+    async def _finish(self, chat: int, done: list[int]) -> None:
+        """Remove what a chat was sent from the outbox, together with what others were sent meanwhile."""
+        try:
+            if done:
+                self._done += done
+                self._clearing = self._clearing or asyncio.ensure_future(self._clear())
+                await whole(self._clearing)
         finally:
             del self._serving[chat]
             self.wake()
 
-    async def _one(self, row: Posted) -> bool:
-        """Deliver one message; return whether the next one of its chat may follow."""
-        letter = Letter.from_json(row.body)
-        wait = self._pace.wait(row.chat, self._clock.monotonic(), notice=row.notice)
-        if wait:
-            await self._clock.sleep(wait)
-        async with self._calls:
-            outcome = await self._deliver(row.chat, letter.say)
-        match outcome:
-            case Sent():
-                await self._clear(row.id)
-                return True
-            case Retry(seconds):
-                wait = seconds if seconds is not None else min(LONGEST_WAIT, FIRST_WAIT * 2**row.attempts)
-                await self._store.retry(row.id, self._clock.now() + timedelta(seconds=wait))
-                asyncio.get_running_loop().call_later(wait, self.wake)
-                return False
-            case Refused(reason):
-                log.error("Telegram refused a message: %s", reason)
-                await self._clear(row.id)
-                return True
-            case Unreachable():
-                await self._give_up(row, letter)
-                return False
-
-    async def _clear(self, delivered: int) -> None:
-        """Remove a delivered message from the outbox, together with those delivered meanwhile."""
-        self._delivered.append(delivered)
-        if self._cleared is None:
-            self._cleared = asyncio.ensure_future(self._clear_all())
-        await asyncio.shield(self._cleared)
-
-    async def _clear_all(self) -> None:
+    async def _clear(self) -> None:
+        """Try until it is written: a chat whose messages cannot be cleared must not be sent them again."""
         await asyncio.sleep(0)
-        ids, self._delivered, self._cleared = self._delivered, [], None
-        await self._store.sent(ids)
+        ids, self._done, self._clearing = self._done, [], None
+        while True:
+            try:
+                return await self._store.sent(ids)
+            except SQLAlchemyError as error:
+                log.error("the outbox could not be cleared: %s", type(error).__name__)
+                await self._clock.sleep(FIRST_WAIT)
 
     async def _give_up(self, row: Posted, letter: Letter) -> None:
         """Note that a reader cannot be reached, and tell who is told instead."""
@@ -167,3 +197,12 @@ class Relay:
             if letter.otherwise:
                 chat, text = letter.otherwise
                 await transaction.post([Outgoing(chat, Letter(Say(text)).to_json(), notice=True)], now)
+
+
+def _read(body: str) -> Letter | None:
+    """Read a letter; one that this version cannot read is dropped, or it would hold back its chat for ever."""
+    try:
+        return Letter.from_json(body)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        log.error("a letter could not be read: %s", type(error).__name__)
+        return None

@@ -53,16 +53,19 @@ class Desk:
         """Do what a member of a partner's group pressed; only the group that has the request may act on it."""
         words = self.playbook.partner_words
         row = await self.store.request(press.request)
-        if row is None or row.status not in ALIVE:
+        if row is None or row.status not in ALIVE or not row.chat or press.verb not in (Verb.PRENDRE, CONTACT):
             return Done(hint=words.plus_la({}))
-        if self.playbook.partners[row.partner].group != chat:
+        partner = self.playbook.partners.get(row.partner)
+        if partner is None or partner.group != chat:
             return Done(hint=words.pas_a_vous({}))
         if press.verb == Verb.PRENDRE and await self._move(row.id, Verb.PRENDRE, press):
             return self._taken(chat, row, press)
         taken = await self.store.request(row.id)
-        if taken and taken.owner == press.member:
+        if taken is None or taken.owner is None:
+            return Done(hint=words.plus_la({}))
+        if taken.owner == press.member:
             return Done((self._contact(chat, taken, press),), words.c_est_a_vous({"membre": press.name}))
-        return Done(hint=words.deja_prise({"membre": taken.owner_name if taken else ""}))
+        return Done(hint=words.deja_prise({"membre": taken.owner_name}))
 
     async def withdraw(self, chat: int) -> list[Done]:
         """Take back every living request of a person, forget who they were, and tell the groups."""

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.core.dates import PARIS
 from bot.core.events import Rang
 from bot.core.play import REMINDER
 from bot.service.arrivals import Arrival
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation, NotTaken
+from bot.service.whole import whole
 from bot.store import Store, Timer
 
 log = logging.getLogger(__name__)
@@ -41,12 +43,12 @@ class Timers:
     async def ring(self) -> None:
         """Ring every timer that is due now."""
         now = self._clock.now()
-        while due := await self._store.due_timers(now):
+        while due := await whole(self._store.due_timers(now)):
             late = [timer for timer in due if _too_late(timer, now - timer.due)]
             if late:
                 async with self._store.begin() as transaction:
-                    await transaction.take_timers(late)
-                    await transaction.count({(now.date(), "rappel trop tard"): len(late)})
+                    dropped = await transaction.take_timers(late)
+                    await transaction.count({(now.astimezone(PARIS).date(), "rappel trop tard"): len(dropped)})
             await self._conversation.take([
                 Arrival(timer.chat, Rang(timer.name, timer.body), timer=timer) for timer in due if timer not in late
             ])  # fmt: skip

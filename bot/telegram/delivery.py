@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.core.effects import Say
 from bot.service.relay import Outcome, Refused, Retry, Sent, Unreachable
 from bot.telegram import rendering
-from bot.telegram.http import RawBot
+from bot.telegram.http import RawBot, asked_to_wait
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ _PLAIN = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 # Compared without case: python-telegram-bot capitalises what Telegram says.
 _ALREADY = "message is not modified"
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was upgraded")
+_GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 
 class Delivery:
@@ -36,17 +37,17 @@ class Delivery:
             if say.replaces is None or not await self._edit(chat, say):
                 await self._send(chat, say)
         except RetryAfter as error:
-            return Retry(_seconds(error))
+            return Retry(asked_to_wait(error))
         except Forbidden:
             return Unreachable()
         except BadRequest as error:
             return _refusal(error)
-        except ChatMigrated:
-            return Unreachable()
-        except NetworkError:
-            return Retry()
+        except ChatMigrated as error:
+            log.error("a group has a new number since Telegram changed its kind: write it in data/partenaires.yaml")
+            return await self(error.new_chat_id, replace(say, replaces=None))
         except TelegramError as error:
-            return Refused(type(error).__name__)
+            log.warning("a message was not taken: %s", type(error).__name__)
+            return Retry()
         return Sent()
 
     def hint(self, query: str, text: str = "") -> None:
@@ -82,11 +83,6 @@ class Delivery:
             if _ALREADY not in said:
                 raise
         return True
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return wait if isinstance(wait, int) else wait.total_seconds()
 
 
 def _refusal(error: BadRequest) -> Outcome:

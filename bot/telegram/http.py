@@ -12,8 +12,9 @@ from typing import Any
 import aiohttp
 from telegram import Bot
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
@@ -27,12 +28,13 @@ _TAKEN = b'{"result": true}'
 class Http(BaseRequest):
     """One pool of connections to the Bot API."""
 
-    __slots__ = ("_connections", "_reads", "_session")
+    __slots__ = ("_connections", "_reads", "_session", "_urls")
 
     def __init__(self, connections: int = CONNECTIONS, *, reads: bool = False) -> None:
         """Allow that many calls at once; unless it `reads`, a success is True and its content is not looked at."""
         self._connections, self._reads = connections, reads
         self._session: aiohttp.ClientSession | None = None
+        self._urls: dict[str, URL] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -72,12 +74,15 @@ class Http(BaseRequest):
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=_seconds(connect_timeout, CONNECT_SECONDS))
         body, headers = _body(request_data)
         try:
-            async with self._pool().request(method, url, data=body, headers=headers, timeout=timeout) as response:
+            address = self._urls.get(url) or self._urls.setdefault(url, URL(url))
+            async with self._pool().request(method, address, data=body, headers=headers, timeout=timeout) as response:
                 payload = await response.read()
+                if not payload.startswith(b"{"):  # a proxy spoke; its words may quote the address
+                    raise NetworkError(f"HTTP {response.status}, and no answer of the Bot API")
                 return response.status, payload if self._reads or response.status != HTTPStatus.OK else _TAKEN
         except TimeoutError:
             raise TimedOut("no answer in time") from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
             raise NetworkError(type(error).__name__) from None
 
     @staticmethod
@@ -94,6 +99,10 @@ class RawBot(Bot):
 
     One update that cannot be read then does not stop the others, and a call costs half of what objects would.
     """
+
+    def __repr__(self) -> str:
+        """Hide the token, which python-telegram-bot shows."""
+        return type(self).__name__
 
     async def call(self, method: str, **parameters: Any) -> None:
         """Call a method of the Bot API with plain values; raises the errors of python-telegram-bot."""
@@ -120,6 +129,14 @@ def connect(token: str, api: str) -> RawBot:
     root = api.rstrip("/")
     hears = Http(connections=2, reads=True)
     return RawBot(token, f"{root}/bot", f"{root}/file/bot", request=Http(), get_updates_request=hears)
+
+
+def asked_to_wait(error: Exception) -> float:
+    """Return the seconds that Telegram asks to wait with an error, 0 when it asks nothing."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
 def _seconds(given: Any, default: float) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation, NotTaken
 from bot.telegram import intake
 from bot.telegram.delivery import Delivery
-from bot.telegram.http import RawBot
+from bot.telegram.http import RawBot, asked_to_wait
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Polling:
                 raise
             except (TelegramError, NotTaken) as error:
                 log.warning("updates could not be taken: %s", _reason(error))
-                await self._clock.sleep(_seconds(error, wait))
+                await self._clock.sleep(asked_to_wait(error) or wait)
                 wait = min(LONGEST_WAIT, wait * 2)
 
     async def once(self, patience: int = PATIENCE) -> None:
@@ -51,13 +51,6 @@ class Polling:
             self._offset = max(numbers) + 1
         for query in (arrival.query for arrival in arrivals if arrival.query):
             self._delivery.hint(query, hints.get(query, ""))
-
-
-def _seconds(error: Exception, wait: float) -> float:
-    if isinstance(error, RetryAfter):
-        after = error.retry_after
-        return float(after if isinstance(after, int) else after.total_seconds())
-    return wait
 
 
 def _reason(error: Exception) -> str:

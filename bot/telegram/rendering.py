@@ -14,6 +14,8 @@ MOST = 4096
 SHORT_LABEL = 16
 """Two labels of up to that many characters fit side by side on a phone 360 px wide."""
 LONG_LABEL = 64
+MOST_BUTTONS = 100
+"""Inline buttons under one message; Telegram refuses a message that has many more."""
 
 Markup = dict[str, Any]
 """A reply markup as the Bot API takes it."""
@@ -26,18 +28,20 @@ def text(said: str) -> str:
 
 def parts(said: str) -> list[str]:
     """Cut a text that is too long for one message, between paragraphs or lines or words where possible."""
-    found = []
-    while len(said) > MOST:
-        cut = next((at for mark in ("\n\n", "\n", " ") if (at := said.rfind(mark, 1, MOST)) > 0), MOST)
-        found.append(_closed(said[:cut]))
-        said = said[cut:].lstrip()
-    return [*found, _closed(said)]
+    found, bold = [], ""
+    while said:
+        cut = _cut(said)
+        part, said = bold + said[:cut], said[cut:].lstrip()
+        bold = markup.BOLD if part.rfind(markup.BOLD) > part.rfind(markup.PLAIN) else ""
+        found.append(part + markup.PLAIN if bold else part)
+    return [part for part in found if markup.strip(part).strip()] or found or [""]
 
 
-def _closed(part: str) -> str:
-    """Balance the bold marks of a part that was cut."""
-    opened, closed = part.count(markup.BOLD), part.count(markup.PLAIN)
-    return markup.BOLD * (closed - opened) + part + markup.PLAIN * (opened - closed)
+def _cut(said: str) -> int:
+    """Return where a text is cut; where its bold is cut too, the next part takes it up again."""
+    if len(said) <= MOST:
+        return len(said)
+    return next((at for mark in ("\n\n", "\n", " ") if (at := said.rfind(mark, 1, MOST)) > 0), MOST)
 
 
 def keyboard(say: Say) -> Markup | None:
@@ -49,8 +53,8 @@ def keyboard(say: Say) -> Markup | None:
             return _sharing(say, "request_location")
         case Keyboard.PHONE:
             return _sharing(say, "request_contact")
-        case Keyboard.SAME if say.buttons:
-            rows = [[{"text": _short(b.label), "callback_data": b.data} for b in row] for row in _rows(say.buttons)]
+        case Keyboard.SAME if shown := say.buttons[:MOST_BUTTONS]:
+            rows = [[{"text": _short(b.label), "callback_data": b.data} for b in row] for row in _rows(shown)]
             return {"inline_keyboard": rows}
         case _:
             return None

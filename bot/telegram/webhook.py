@@ -33,11 +33,12 @@ class Webhook:
     async def _post(self, request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(SECRET, "").encode(), self._secret):
             return Response(status_code=403)
-        if int(request.headers.get("content-length") or BIGGEST + 1) > BIGGEST:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > BIGGEST:
             return Response(status_code=413)
         try:
             raw = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):
             return Response(status_code=400)
         return await self._take(raw)
 

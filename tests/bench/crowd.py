@@ -10,21 +10,35 @@ from typing import Any
 
 from bot.sandbox import Sandbox
 
-MENU, WHERE, WHICH, LIST, CEJ = "Qu'est-ce qu'on fait", "dans quel coin", "Lequel de ces", "Voici où passer", "Le CEJ, c'est"
+MENU, WHERE, WHICH, LIST, CEJ = (
+    "Qu'est-ce qu'on fait",
+    "dans quel coin",
+    "Lequel de ces",
+    "Voici où passer",
+    "Le CEJ, c'est",
+)
 
-SCRIPT = (
+MEETING = (
     ("/start", MENU),
     ("Où passer près de chez moi", WHERE),
     ("Rennes", WHICH),
     ("Maurepas", LIST),
-    ("c'est quoi le cej", CEJ),
-    ("Retour au menu", MENU),
+    ("C'est bon, merci", MENU),
+)
+SCRIPT = (
+    ("/start", MENU),
     ("Où passer près de chez moi", LIST),
+    ("c'est quoi le cej", CEJ),
+    ("C'est bon, merci", LIST),
+    ("Changer de quartier", WHERE),
+    ("Rennes", WHICH),
+    ("Maurepas", LIST),
     ("Changer de quartier", WHERE),
     ("les gayeulles", LIST),
     ("C'est bon, merci", MENU),
 )
-"""What is written or pressed, and the words that show the answer has come."""
+"""What is written or pressed, and the words that show the answer has come; everyone meets the bot first."""
+LINES = MEETING + SCRIPT
 
 
 @dataclass(slots=True)
@@ -65,7 +79,7 @@ class Crowd:
             return
         self._left -= 1
         walker = self._idle.popleft()
-        said, _ = SCRIPT[walker.step]
+        said, _ = LINES[walker.step]
         walker.asked, walker.waiting = time.perf_counter(), True
         if said.startswith("/") or said.islower():
             self._sandbox.send_text(walker.id, said)
@@ -83,9 +97,9 @@ class Crowd:
         if walker.asked:
             self.latencies.append(time.perf_counter() - walker.asked)
             walker.asked = 0.0
-        if SCRIPT[walker.step][1] in last:
+        if LINES[walker.step][1] in last:
             walker.waiting = False
-            walker.step = (walker.step + 1) % len(SCRIPT)
+            walker.step = walker.step + 1 if walker.step + 1 < len(LINES) else len(MEETING)
             self._idle.append(walker)
             self._next()
             if not self._left and not any(w.waiting for w in self._walkers.values()):

@@ -1,0 +1,226 @@
+"""A bot that lives inside a test: the real parts, a real file, a Telegram on loopback, and a clock the test holds."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.content.loader import load
+from bot.core.dates import PARIS
+from bot.core.engine import Engine
+from bot.core.playbook import Playbook
+from bot.sandbox import Person, Sandbox
+from bot.sandbox.serve import serving
+from bot.service.clock import Clock
+from bot.service.conversation import Conversation
+from bot.service.relay import Relay
+from bot.store import Store, Vault
+from bot.telegram.delivery import Delivery
+from bot.telegram.http import RawBot, connect
+from bot.telegram.polling import Polling
+
+REPO = Path(__file__).parent.parent
+THURSDAY = datetime(2026, 11, 26, 10, tzinfo=PARIS)
+TOKEN = "123:TEST"
+RENNES = -1001000000002
+"""The group of the partner for Maurepas, as the shipped data have it."""
+CREIL = -1001000000004
+MENU = "Qu'est-ce qu'on fait ?"
+WELCOME = "Salut ! Je suis Allervers"
+
+
+class HeldClock(Clock):
+    """A clock that moves when told. Who sleeps wakes when their time has come; `hurried`, at once and time follows."""
+
+    def __init__(self, moment: datetime = THURSDAY, *, hurried: bool = False) -> None:
+        self._now, self._start = moment.astimezone(UTC), moment
+        self.hurried = hurried
+        self.slept: list[float] = []
+        self._alarms: list[tuple[datetime, asyncio.Future[None]]] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return (self._now - self._start).total_seconds()
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        if self.hurried:
+            self.move(seconds=seconds)
+            await asyncio.sleep(0)
+            return
+        alarm: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._alarms.append((self._now + timedelta(seconds=seconds), alarm))
+        await alarm
+
+    def move(self, **span: float) -> None:
+        """Let time go by, and wake those whose time has come."""
+        self._now += timedelta(**span)
+        due = [alarm for at, alarm in self._alarms if at <= self._now]
+        self._alarms = [(at, alarm) for at, alarm in self._alarms if at > self._now]
+        for alarm in due:
+            if not alarm.done():
+                alarm.set_result(None)
+
+    async def asleep(self, times: int = 1) -> None:
+        """Wait until someone has gone to sleep that many times."""
+        await eventually(lambda: len(self.slept) >= times)
+
+
+async def eventually(asked: Callable[[], Any], within: float = 5.0) -> Any:
+    """Ask again and again until the answer, awaited if need be, is true."""
+    async with asyncio.timeout(within):
+        while True:
+            answer = asked()
+            answer = await answer if isinstance(answer, Awaitable) else answer
+            if answer:
+                return answer
+            await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run endless loops beside the block; one that breaks fails the test."""
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        yield
+        broken = [task for task in tasks if task.done()]
+        assert not broken, broken
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextmanager
+def failing(file: Path, does: str, table: str) -> Iterator[None]:
+    """Let the database refuse to INSERT into, UPDATE or DELETE from a table while the block runs."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(
+            f"CREATE TRIGGER trouble BEFORE {does} ON {table} BEGIN SELECT RAISE(ABORT, 'disk trouble'); END"
+        )
+        try:
+            yield
+        finally:
+            connection.execute("DROP TRIGGER trouble")
+
+
+def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
+    """Read the database as someone with a copy of it would."""
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The parts of a bot that polls, and the people of its Telegram."""
+
+    sandbox: Sandbox
+    conversation: Conversation
+    relay: Relay
+    polling: Polling
+
+    def live(self) -> Any:
+        """Return a block in which the bot answers whoever writes."""
+        return running(self.conversation.run(), self.relay.run(), self.polling.run())
+
+
+# Fixtures, imported by name where they are used
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Playbook:
+    """What we ship."""
+    shipped = load(REPO / "dialogues", REPO / "data").playbook
+    assert shipped is not None
+    return shipped
+
+
+@pytest.fixture(scope="session")
+def vault() -> Vault:
+    return Vault([Vault.new_key()])
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock(hurried=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "allervers.db"
+
+
+@pytest.fixture
+async def store(file: Path, vault: Vault) -> AsyncIterator[Store]:
+    store = await Store.open(f"sqlite+aiosqlite:///{file}", vault)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox(token=TOKEN)
+
+
+@pytest.fixture
+def ines(sandbox: Sandbox) -> Person:
+    return sandbox.add_person("Inès")
+
+
+@pytest.fixture
+async def url(sandbox: Sandbox) -> AsyncIterator[str]:
+    async with serving(sandbox) as address:
+        yield address
+
+
+@pytest.fixture
+async def raw_bot(url: str) -> AsyncIterator[RawBot]:
+    bot = connect(TOKEN, url)
+    yield bot
+    await bot.hang_up()
+
+
+@pytest.fixture
+def delivery(raw_bot: RawBot) -> Delivery:
+    return Delivery(raw_bot)
+
+
+@pytest.fixture
+def relay(store: Store, delivery: Delivery, clock: HeldClock) -> Relay:
+    return Relay(store, delivery, clock)
+
+
+@pytest.fixture
+def bot(
+    sandbox: Sandbox, raw_bot: RawBot, delivery: Delivery, relay: Relay, store: Store, playbook: Playbook, clock: Clock
+) -> Bot:
+    conversation = Conversation(store, Engine(playbook), clock, relay.wake)
+    return Bot(sandbox, conversation, relay, Polling(raw_bot, conversation, delivery, clock))
+
+
+async def asks_for_a_call(sandbox: Sandbox, person: int) -> None:
+    """Play someone of Maurepas from Start to a request that has left."""
+    sandbox.send_text(person, "/start")
+    for said, answer in (
+        (MENU, "Je veux qu'on m'appelle"),
+        ("Tu habites dans quel coin ?", "Rennes"),
+        ("Lequel de ces quartiers ?", "Maurepas"),
+        ("Tu es d'accord ?", "Oui, d'accord"),
+    ):
+        await sandbox.said(person, said)
+        sandbox.press(person, label=answer)
+    await sandbox.said(person, "C'est quoi ton prénom ?")
+    sandbox.send_text(person, "Zohra")
+    await sandbox.said(person, "Et ton numéro, Zohra ?")
+    sandbox.send_text(person, "06 39 98 12 34")
+    await sandbox.said(person, "C'est envoyé, Zohra.")

@@ -1,0 +1,1 @@
+"""The service floor, shown by what people see."""

@@ -1,0 +1,1 @@
+"""The door to Telegram, against a real server of its Bot API."""
