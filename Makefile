@@ -13,7 +13,7 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	command -v uv >/dev/null 2>&1 || test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r requirements.txt
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements.txt
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -30,6 +30,10 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/allervers check
 	$(BIN)/allervers test
+
+# Draws docs/images from the demonstration; needs chromium and a font that has emoji.
+screenshots: setup
+	$(BIN)/python -m tests.e2e.screenshots
 
 bench: setup
 	$(BIN)/python -m tests.bench

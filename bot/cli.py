@@ -75,11 +75,15 @@ def rehearse(paths: Paths = None, *, coverage: Annotated[bool, typer.Option("--c
             typer.echo(problems.render(unread))
         failures = sum(not outcome.held for outcome in outcomes) + len({problem.file for problem in unread})
         failed += failures
-        typer.echo(f"{len(outcomes)} scénarios rejoués, {failures} en échec.")
+        typer.echo(f"{_replayed(len(outcomes))}, {failures} en échec.")
         if coverage:
             missing = unvisited(playbook, outcomes)
             typer.echo("\n".join(["Étapes qu'aucun scénario ne visite :", *missing]) if missing else "Tout est visité.")
     raise typer.Exit(1 if failed else 0)
+
+
+def _replayed(number: int) -> str:
+    return f"{number} scénario{'s' * (number > 1)} rejoué{'s' * (number > 1)}"
 
 
 @app.command()

@@ -24,7 +24,7 @@ def people(sandbox: Sandbox, playbook: Playbook) -> None:
     """Bring in two young people, and a group for each partner with two members who have already met the bot."""
     for name in YOUNG:
         sandbox.add_person(name)
-    members = [sandbox.add_person(name, last_name="(partenaire)").id for name in MEMBERS]
+    members = [sandbox.add_person(name).id for name in MEMBERS]
     for partner in playbook.partners.values():
         if partner.group is not None:
             sandbox.add_group(partner.name, id=partner.group, members=members)

@@ -11,20 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from bot.content.loader import load
 from bot.core.dates import PARIS
-from bot.core.engine import Engine
-from bot.core.playbook import Playbook
-from bot.sandbox import Person, Sandbox
-from bot.sandbox.serve import serving
+from bot.sandbox import Sandbox
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
 from bot.service.relay import Relay
-from bot.store import Store, Vault
-from bot.telegram.delivery import Delivery
-from bot.telegram.http import RawBot, connect
 from bot.telegram.polling import Polling
 
 REPO = Path(__file__).parent.parent
@@ -132,80 +123,6 @@ class Bot:
     def live(self) -> Any:
         """Return a block in which the bot answers whoever writes."""
         return running(self.conversation.run(), self.relay.run(), self.polling.run())
-
-
-# Fixtures, imported by name where they are used
-
-
-@pytest.fixture(scope="session")
-def playbook() -> Playbook:
-    """What we ship."""
-    shipped = load(REPO / "dialogues", REPO / "data").playbook
-    assert shipped is not None
-    return shipped
-
-
-@pytest.fixture(scope="session")
-def vault() -> Vault:
-    return Vault([Vault.new_key()])
-
-
-@pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock(hurried=True)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "allervers.db"
-
-
-@pytest.fixture
-async def store(file: Path, vault: Vault) -> AsyncIterator[Store]:
-    store = await Store.open(f"sqlite+aiosqlite:///{file}", vault)
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-def sandbox() -> Sandbox:
-    return Sandbox(token=TOKEN)
-
-
-@pytest.fixture
-def ines(sandbox: Sandbox) -> Person:
-    return sandbox.add_person("Inès")
-
-
-@pytest.fixture
-async def url(sandbox: Sandbox) -> AsyncIterator[str]:
-    async with serving(sandbox) as address:
-        yield address
-
-
-@pytest.fixture
-async def raw_bot(url: str) -> AsyncIterator[RawBot]:
-    bot = connect(TOKEN, url)
-    yield bot
-    await bot.hang_up()
-
-
-@pytest.fixture
-def delivery(raw_bot: RawBot) -> Delivery:
-    return Delivery(raw_bot)
-
-
-@pytest.fixture
-def relay(store: Store, delivery: Delivery, clock: HeldClock) -> Relay:
-    return Relay(store, delivery, clock)
-
-
-@pytest.fixture
-def bot(
-    sandbox: Sandbox, raw_bot: RawBot, delivery: Delivery, relay: Relay, store: Store, playbook: Playbook, clock: Clock
-) -> Bot:
-    conversation = Conversation(store, Engine(playbook), clock, relay.wake)
-    return Bot(sandbox, conversation, relay, Polling(raw_bot, conversation, delivery, clock))
 
 
 async def asks_for_a_call(sandbox: Sandbox, person: int) -> None:

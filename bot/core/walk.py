@@ -236,7 +236,8 @@ class Walk:
 
 def buttons_of(session: Session) -> dict[str, Option]:
     """Return the options on screen by the data that their buttons carry."""
-    return {f"{base36(session.screen)}.{i}": option for i, option in enumerate(session.offered)}
+    screen = base36(session.screen)
+    return {f"{screen}.{i}": option for i, option in enumerate(session.offered)}
 
 
 def base36(number: int) -> str:

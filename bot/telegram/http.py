@@ -6,6 +6,7 @@ An error names neither the address (it holds the token) nor what was sent (it ho
 from __future__ import annotations
 
 import json
+import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -99,6 +100,8 @@ class RawBot(Bot):
 
     One update that cannot be read then does not stop the others, and a call costs half of what objects would.
     """
+
+    _LOGGER = logging.Logger("telegram.Bot", logging.CRITICAL + 1)  # noqa: LOG001  the library's shows tokens and texts
 
     def __repr__(self) -> str:
         """Hide the token, which python-telegram-bot shows."""

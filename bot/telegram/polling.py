@@ -47,8 +47,8 @@ class Polling:
         arrivals = [arrival for raw in updates if (arrival := intake.read(raw))]
         hints = await self._conversation.take(arrivals)
         numbers = [number for raw in updates if (number := intake.number(raw)) is not None]
-        if numbers:
-            self._offset = max(numbers) + 1
+        # An empty answer means that all was confirmed; numbers may start anew, and lower, after a quiet week.
+        self._offset = max(numbers) + 1 if numbers else 0
         for query in (arrival.query for arrival in arrivals if arrival.query):
             self._delivery.hint(query, hints.get(query, ""))
 

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from bot.core import asking, understand
 from bot.core.effects import Hint, Say
 from bot.core.events import Commanded, Located, Pressed, Rang, RequestTaken, SentOther, SharedNumber, Started, Wrote
-from bot.core.flow import Agree, Ask, Asked, Choose, Submit, Tell
+from bot.core.flow import Agree, Ask, Asked, Choose, Submit
 from bot.core.session import Session
 from bot.core.walk import MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_TRAIL, buttons_of
 from tests.core.example import MENU, PARTNERS, PLAYBOOK, edited, step, without
@@ -57,6 +57,15 @@ def _poorer():
     )
 
 
+def _long():
+    """More questions in a row than the way back remembers."""
+    names = [f"q{i}" for i in range(MAX_TRAIL + 5)]
+    return {
+        name: step(Choose, name, f"{name} ?", options={"Suite": then, "Avant": "retour"})
+        for name, then in zip(names, [*names[1:], "fin"], strict=True)
+    }
+
+
 def _other_way():
     """The agreement comes after the first name, the menu stands elsewhere, and another partner answers first."""
     rappel = PLAYBOOK.flows["rappel"].steps
@@ -83,13 +92,18 @@ def _other_way():
             **PLAYBOOK.flows,
             "rappel": rappel_flow,
             "menu": menu,
-            "cej": replace(PLAYBOOK.flows["cej"], steps={"seul": step(Tell, "seul", "Voilà.", then="fin")}),
+            "cej": replace(PLAYBOOK.flows["cej"], steps=_long()),
         },
         partners={"autre": first, **PLAYBOOK.partners},
     )
 
 
-PLAYBOOKS = (PLAYBOOK, _renamed(), _poorer(), _other_way())
+def _handed_over():
+    """Every word is the same, but someone else answers."""
+    return replace(PLAYBOOK, partners={"relais": replace(PARTNERS[0], id="relais", name="Le relais")})
+
+
+PLAYBOOKS = (PLAYBOOK, _renamed(), _poorer(), _other_way(), _handed_over())
 PARTNER_NAMES = {partner.id: partner.name for playbook in PLAYBOOKS for partner in playbook.partners.values()}
 
 PHRASES = sorted(
@@ -118,15 +132,16 @@ TEXTS = (
     | st.text(max_size=40)
     | st.text(alphabet="\ue000\ue001\u200f\x00²³٣ a1\n*_{}%<>&/", max_size=20)
 )
-DEGREES = st.floats() | st.sampled_from([48.126, -1.66, 45.153, 5.725])
-PEOPLE = st.sampled_from(["inès", "karim", "lou"])
+DEGREES = st.floats() | st.sampled_from([48.126, -1.66, 45.153, 5.725, 91.0, -4.3e16, float("nan")])
+PEOPLE = st.sampled_from(["inès", "karim"])
 ANY = st.integers(0, 10_000)
+WAYS = st.lists(st.sampled_from([0, 0, 0, 0, 0, 1, 2]), max_size=7)
 GOOD = {
     Asked.PRENOM: "Inès",
     Asked.TELEPHONE: "06 39 98 12 34",
     Asked.QUARTIER: "Maurepas",
     Asked.AGE: "17",
-    Asked.TEXTE: '"🙂' * 500,
+    Asked.TEXTE: "🙂" * 1000,
     Asked.OUI_NON: "oui",
 }
 KNOWN_COMMANDS = ["menu", "stop", "aide", "help", "settings", "retour", "rappel", "permanences", "cej"]
@@ -163,13 +178,18 @@ class Conversations(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.now, self.playbook = WEDNESDAY, PLAYBOOK
-        self.people = {name: Someone(PLAYBOOK) for name in ("inès", "karim", "lou")}
+        self.people = {name: Someone(PLAYBOOK) for name in ("inès", "karim")}
 
     # What may happen
 
     @rule(name=PEOPLE, place=st.sampled_from(["", "maurepas", "gros-chene", "inconnu"]) | st.text(max_size=10))
     def starts(self, name, place):
         self.happens(name, Started(place))
+
+    @rule(name=PEOPLE, first=st.sampled_from([0, 1]))
+    def asks_everything_there_is_to_ask(self, name, first):
+        self.happens(name, Wrote("garantie jeunes"))
+        self.goes_on(name, [first] + [0] * (MAX_TRAIL + 1))
 
     @rule(name=PEOPLE, text=TEXTS)
     def writes(self, name, text):
@@ -179,7 +199,7 @@ class Conversations(RuleBasedStateMachine):
     def commands(self, name, command, rest):
         self.happens(name, Commanded(command, rest))
 
-    @rule(name=PEOPLE, ways=st.lists(st.sampled_from([0, 0, 1, 2]), min_size=1, max_size=7))
+    @rule(name=PEOPLE, ways=WAYS)
     def goes_on(self, name, ways):
         """Answer well several times, so that conversations go far."""
         for way in ways:
@@ -215,6 +235,19 @@ class Conversations(RuleBasedStateMachine):
     @rule(name=PEOPLE, kind=st.sampled_from(["voice", "photo", "sticker", "other"]))
     def sends_something_else(self, name, kind):
         self.happens(name, SentOther(kind))
+
+    @rule(name=PEOPLE, times=st.integers(2, 6))
+    def keeps_changing_the_subject(self, name, times):
+        for _ in range(times):
+            self.happens(name, Wrote("un humain"))
+            self.happens(name, Wrote("tu es qui"))
+
+    @rule(name=PEOPLE, version=st.sampled_from(PLAYBOOKS), before=st.integers(0, 4), after=st.integers(0, 6))
+    def another_version_comes_in_the_middle_of_a_request(self, name, version, before, after):
+        self.happens(name, Commanded("rappel"))
+        self.goes_on(name, [0] * before)
+        self.another_version_is_published(version)
+        self.goes_on(name, [0] * after)
 
     @rule(name=PEOPLE, which=ANY)
     def a_timer_rings_late_or_twice(self, name, which):
@@ -284,6 +317,7 @@ class Conversations(RuleBasedStateMachine):
         for request in requests:
             assert PARTNER_NAMES[request.partner] == person.agreed
             assert request.consent.partner == request.partner
+            assert self.playbook.partners[request.partner].covers(request.quartier)
             assert request.consent.wording.startswith(person.agreed)
             person.agreed = None
         assert len(requests) <= 1
@@ -309,5 +343,5 @@ class Conversations(RuleBasedStateMachine):
             assert after.stack == before.stack
 
 
-Conversations.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None, derandomize=True)
+Conversations.TestCase.settings = settings(max_examples=200, stateful_step_count=40, deadline=None, derandomize=True)
 TestConversations = Conversations.TestCase

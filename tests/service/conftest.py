@@ -14,22 +14,7 @@ from bot.service.arrivals import Arrival
 from bot.service.conversation import Conversation
 from bot.service.letters import Letter
 from bot.store import Posted, Store
-from tests.living import (  # noqa: F401
-    HeldClock,
-    bot,
-    clock,
-    delivery,
-    file,
-    ines,
-    playbook,
-    raw_bot,
-    relay,
-    running,
-    sandbox,
-    store,
-    url,
-    vault,
-)
+from tests.living import HeldClock, running
 
 UPDATES = count(1_000)
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.core.events import Pressed, Rang, Wrote
 from bot.core.play import REMINDER
 from bot.service.arrivals import Arrival, GroupCalled, Left
 from bot.service.conversation import Conversation
 from bot.store import Outgoing, Store, Timer
-from tests.living import CREIL, MENU, RENNES, THURSDAY, HeldClock
+from tests.living import MENU, RENNES, THURSDAY, HeldClock
 from tests.service.conftest import Person
 
 

@@ -1,6 +1,6 @@
 """A letter is the same after its time in the outbox."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.effects import Button, Keyboard, Say
@@ -15,6 +15,7 @@ SAYS = st.builds(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.builds(Letter, SAYS, st.none() | st.tuples(st.integers(), st.text())))
 def test_a_letter_is_read_as_it_was_written(letter: Letter) -> None:
     assert Letter.from_json(letter.to_json()) == letter

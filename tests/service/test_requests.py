@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +26,7 @@ GONE = "Cette demande n'existe plus."
 
 @dataclass
 class Scene:
-    """A young person of Maurepas, Samira and Thomas in the group of Rennes, Awa in another; all but Awa know the bot."""
+    """A young person of Maurepas, Samira and Thomas in the group of Rennes, Awa in another."""
 
     bot: Bot
     sandbox: Sandbox
@@ -149,19 +148,19 @@ async def test_another_partner_s_group_may_not_take_it(scene: Scene) -> None:
     assert (await scene.row()).status == Status.OUVERTE
 
 
-@pytest.mark.parametrize("data", ["prendre:inconnue", "prendre:", "prendre", ":", "prendre:' OR 1=1 --", "é" * 30])
-async def test_a_request_that_does_not_exist_is_no_more(scene: Scene, data: str) -> None:
+async def test_a_request_that_does_not_exist_is_no_more(scene: Scene) -> None:
     scene.sandbox.send_text(SAMIRA, "/aide", RENNES)
     await scene.sandbox.said(RENNES, "j'annonce les demandes")
-    assert await scene.forge(SAMIRA, data) == GONE
+    for data in ("prendre:inconnue", "prendre:", "prendre", ":", "prendre:' OR 1=1 --", "é" * 30):
+        assert await scene.forge(SAMIRA, data) == GONE
 
 
-@pytest.mark.parametrize("verb", ["retirer", "effacer", "", "coordonnees"])
-async def test_a_forged_press_moves_nothing(scene: Scene, verb: str) -> None:
+async def test_a_forged_press_moves_nothing(scene: Scene) -> None:
     await scene.asked()
     row = await scene.row()
-    assert await scene.forge(SAMIRA, f"{verb}:{row.id}") == GONE
-    assert await scene.row() == row
+    for verb in ("retirer", "effacer", "", "coordonnees"):
+        assert await scene.forge(SAMIRA, f"{verb}:{row.id}") == GONE
+        assert await scene.row() == row
     assert not [text for text in scene.sandbox.texts(SAMIRA) if "Zohra" in text]
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.events import Rang
 from bot.core.play import REMINDER
 from bot.core.walk import SILENCE
 from bot.service.arrivals import Arrival
-from bot.core.events import Rang
 from bot.service.conversation import Conversation
 from bot.service.timers import EVERY, TOO_LATE, Timers
 from bot.store import Store, Timer

@@ -133,12 +133,10 @@ async def test_flood_control_says_how_long_to_wait(
     assert await delivery(ines.id, Say("a", replaces=replaces)) == Retry(17)
 
 
-@pytest.mark.parametrize("code", [500, 502, 504, 409, 401, 404])
-async def test_what_may_pass_later_is_tried_again(
-    code: int, delivery: Delivery, sandbox: Sandbox, ines: Person
-) -> None:
-    sandbox.faults.refuse("sendMessage", code, description="not now")
-    assert await delivery(ines.id, Say("a")) == Retry()
+async def test_what_may_pass_later_is_tried_again(delivery: Delivery, sandbox: Sandbox, ines: Person) -> None:
+    for code in (500, 502, 504, 409, 401, 404):
+        sandbox.faults.refuse("sendMessage", code, description="not now")
+        assert await delivery(ines.id, Say("a")) == Retry()
     assert await delivery(ines.id, Say("a")) == Sent()
 
 

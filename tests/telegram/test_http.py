@@ -1,4 +1,4 @@
-"""The Bot API over aiohttp: answers are read or not as asked, and an error names neither the token nor what was sent."""
+"""The Bot API over aiohttp; an error names neither the token nor what was sent."""
 
 from __future__ import annotations
 

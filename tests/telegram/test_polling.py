@@ -1,4 +1,4 @@
-"""Updates are confirmed to Telegram once what they led to is written, never before; what cannot be fetched is waited for."""
+"""Updates are confirmed to Telegram once what they led to is written, never before."""
 
 from __future__ import annotations
 

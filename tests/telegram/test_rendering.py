@@ -113,7 +113,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PIECES)
 def test_however_long_telegram_takes_every_part_and_nothing_is_lost(pieces: list[tuple[bool, str, int]]) -> None:
     said = "".join(f"{B}{text * times}{P}" if bold else text * times for bold, text, times in pieces)
