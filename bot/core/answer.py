@@ -22,6 +22,9 @@ def again(walk: Walk, word: Text, **more: str) -> None:
 
 def lost(walk: Walk) -> None:
     """Say honestly that nothing was understood, each time more simply."""
+    if walk.top is None:
+        walk.call(WELCOME)
+        return
     walk.change(lost=walk.session.lost + 1)
     step, case = walk.standing(), walk.case_in_hands
     if isinstance(step, Ask):

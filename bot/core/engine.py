@@ -122,7 +122,7 @@ class Engine:
 
     def _wrote(self, walk: Walk, text: str) -> None:
         emergency = understand.emergency(text, self.playbook.emergencies)
-        if self._phrases.exactly(text, STOP):
+        if self._phrases.exactly(text, STOP) and not self._stopping(walk, text):
             self._interrupt(walk, STOP)
         elif emergency:
             walk.effects.append(Count(f"urgence:{emergency.name}"))
@@ -132,6 +132,11 @@ class Engine:
             answer.again(walk, walk.words.trop_long)
         else:
             self._answer(walk, text)
+
+    def _stopping(self, walk: Walk, text: str) -> bool:
+        """Return whether words answer what `stop` asks: « efface tout » is the answer there, not the question."""
+        asks = walk.top is not None and walk.top.dialogue == STOP
+        return asks and understand.option(text, walk.session.offered, numbers=False) is not None
 
     def _answer(self, walk: Walk, text: str) -> None:
         """Let words answer the step under way, else lead to the topic that they name."""

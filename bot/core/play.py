@@ -112,7 +112,7 @@ def _submit(walk: Walk, step: Submit) -> Target:
         return _agree_anew(walk)
     missing = [name for name in step.fields if name not in session.answers]
     if missing:
-        return _to(walk, lambda asked: asked.name == missing[0])
+        return _way_to(walk, lambda asked: asked.name == missing[0])
     fields = tuple((name, session.answers[name]) for name in step.fields)
     theme = session.stack[-2].dialogue if len(session.stack) > 1 else session.stack[-1].dialogue
     walk.effects.append(OpenRequest(given.partner, given.due, theme, session.quartier or "", fields, given))
@@ -136,10 +136,10 @@ def _agree_anew(walk: Walk) -> Target:
     """Go back to the agreement: what it said no longer holds."""
     if not walk.case_in_hands:
         walk.preface(walk.words.etape_changee)
-    return _to(walk, lambda step: isinstance(step, Agree))
+    return _way_to(walk, lambda step: isinstance(step, Agree))
 
 
-def _to(walk: Walk, wanted: Callable[[Step], bool]) -> Target:
+def _way_to(walk: Walk, wanted: Callable[[Step], bool]) -> Target:
     """Return the way to a step of this dialogue, else to the first dialogue that has one."""
     here = walk.session.stack[-1].dialogue
     for flow in sorted(walk.playbook.flows.values(), key=lambda flow: flow.name != here):

@@ -62,10 +62,12 @@ class Phrasebook:
         said = fold(text)
         if not said or said in self._dialogues:
             return self._dialogues.get(said)
-        inside = [phrase for phrase in self._dialogues if len(phrase) >= INSIDE and _holds(said, phrase)]
+        # « non stop » or « j'ai arrêté » ask for nothing to stop: that one is only ever said outright.
+        meant = {phrase: name for phrase, name in self._dialogues.items() if name != STOP}
+        inside = [phrase for phrase in meant if len(phrase) >= INSIDE and _holds(said, phrase)]
         if inside:
             return self._dialogues[max(inside, key=len)]
-        best = process.extractOne(said, self._dialogues.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
+        best = process.extractOne(said, meant.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
         return self._dialogues[best[0]] if best else None
 
     def exactly(self, text: str, dialogue: str) -> bool:

@@ -290,6 +290,6 @@ def test_counts_never_carry_a_word_of_the_person(someone):
 
 def test_without_a_stop_dialogue_the_word_is_a_word_like_another():
     someone = Person(without(PLAYBOOK, "stop"))
-    assert someone >> "stop" == ["[pas_compris]\n\nBonjour !", MENU]
-    assert someone >> "/stop" == [f"[encore_perdu]\n\n{MENU}"]
+    assert someone >> "stop" == ["Bonjour !", MENU]
+    assert someone >> "/stop" == [f"[pas_compris]\n\n{MENU}"]
     assert Count("dialogue:stop") not in someone.turn.effects

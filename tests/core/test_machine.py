@@ -343,5 +343,5 @@ class Conversations(RuleBasedStateMachine):
             assert after.stack == before.stack
 
 
-Conversations.TestCase.settings = settings(max_examples=200, stateful_step_count=40, deadline=None, derandomize=True)
+Conversations.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None, derandomize=True)
 TestConversations = Conversations.TestCase

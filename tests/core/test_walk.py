@@ -197,7 +197,7 @@ class TestLimits:
 
     def test_a_session_without_a_dialogue_is_someone_new(self, someone):
         someone.session = Session(stack=(), screen=3, quartier="maurepas")
-        assert (someone >> "bla bla bla")[0] == "[pas_compris]\n\nBonjour !"
+        assert (someone >> "bla bla bla")[0] == "Bonjour !"
 
     def test_a_session_that_stands_nowhere_goes_to_the_menu(self, someone):
         someone.session = Session(stack=(Frame("ailleurs", "nulle_part"),))

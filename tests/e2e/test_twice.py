@@ -24,7 +24,7 @@ from tests.e2e.people import TAKE, TAKEN, Conversation, Journal, Turn, looks_aro
 REMINDER = Turn(("C'est noté pour",), presses="Préviens-moi la veille")
 STOPS = [
     Turn(("C'est arrêté.", "Je peux aussi effacer"), writes="stop"),
-    Turn(("C'est effacé.",), presses="Oui, efface tout"),
+    Turn(("C'est effacé.",), presses="Efface tout"),
 ]
 
 

@@ -133,7 +133,7 @@ async def test_who_asks_to_be_forgotten_is(
         await transaction.set_timers([Timer(zohra.chat, REMINDER + "x", clock.now() + timedelta(days=1), "Demain.")])
         await transaction.post([Outgoing(zohra.chat, '{"text":"attend"}')], clock.now())
     await zohra.says("stop")
-    assert (await zohra.presses("Oui, efface tout"))[-1].startswith("C'est effacé.")
+    assert (await zohra.presses("Efface tout"))[-1].startswith("C'est effacé.")
     status = await store.status()
     assert (status["sessions"], status["timers"], status["outbox"]) == (0, 0, 1)
     assert (await zohra.says("bonjour"))[-1].endswith("avec tes mots.")
@@ -143,7 +143,7 @@ async def test_who_writes_right_after_being_forgotten_is_known_anew(
     conversation: Conversation, zohra: Person, store: Store
 ) -> None:
     await zohra.says("stop")
-    press = zohra.arrival(await zohra.button("Oui, efface tout"))
+    press = zohra.arrival(await zohra.button("Efface tout"))
     await conversation.take([press, zohra.arrival("menu")])
     erased, menu = (await zohra.hears())[-2:]
     assert erased.startswith("C'est effacé.")

@@ -195,7 +195,7 @@ async def test_who_erases_everything_withdraws_it_and_the_group_is_told(scene: S
         await scene.sandbox.said(YOUNG, "a pris ta demande")
     scene.sandbox.send_text(YOUNG, "stop")
     await scene.sandbox.said(YOUNG, "Tu veux que j'efface tout ?")
-    scene.sandbox.press(YOUNG, label="Oui, efface tout")
+    scene.sandbox.press(YOUNG, label="Efface tout")
     await scene.sandbox.said(YOUNG, "C'est effacé.")
     await scene.sandbox.said(RENNES, "retirée")
     assert await scene.forge(SAMIRA, f"prendre:{row.id}") == GONE
@@ -225,7 +225,7 @@ async def test_a_partner_who_left_the_data_no_longer_takes_requests_and_stops_no
     assert await scene.press(SAMIRA, TAKE) == "Cette demande n'est pas pour ce groupe."
     scene.sandbox.send_text(YOUNG, "stop")
     await scene.sandbox.said(YOUNG, "Tu veux que j'efface tout ?")
-    scene.sandbox.press(YOUNG, label="Oui, efface tout")
+    scene.sandbox.press(YOUNG, label="Efface tout")
     await scene.sandbox.said(YOUNG, "C'est effacé.")
 
 
