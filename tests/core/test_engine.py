@@ -5,8 +5,9 @@ import pytest
 from bot.core.effects import CancelTimers, Count, Hint, WithdrawRequests
 from bot.core.engine import MAX_TEXT
 from bot.core.events import Commanded, Located, Pressed, Rang, RequestTaken, SentOther, SharedNumber, Wrote
+from bot.core.flow import Choose
 from bot.core.session import Session
-from tests.core.example import PLAYBOOK, without
+from tests.core.example import PLAYBOOK, edited, step, without
 from tests.core.playing import Person, after, press
 
 MENU = "On fait quoi ?"
@@ -226,6 +227,11 @@ class TestErasure:
         waiting.play("stop", press("Oui, efface"))
         assert waiting >> "/start" == WELCOME
         assert (waiting.session.quartier, waiting.session.case) == (None, None)
+
+    def test_words_of_stop_that_name_a_choice_of_stop_are_its_answer(self, ines):
+        asks = step(Choose, "sur", "J'efface tout ?", options={"Arrête tout": "tout", "Non": "fin"})
+        ines.swap(edited(PLAYBOOK, "stop", asks))
+        assert ines.play("arrête tout") >> "arrête tout" == ["C'est effacé."]
 
     def test_keeping_everything_takes_up_what_was_interrupted(self, agreed):
         assert agreed.play("stop") >> press("Non") == ["[on_reprend]\n\nTon prénom ?"]
