@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 64
 """Calls under way at the same time."""
+IN_A_ROW = 5
+"""Messages of a chat that leave before they are cleared together: at most so many are said twice after a crash."""
 MOST_CHATS = 1_000
 """Chats being served at the same time."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
@@ -116,7 +118,7 @@ class Relay:
 
     def _serve(self, posted: list[Posted]) -> None:
         for chat, rows in groupby(sorted(posted, key=lambda row: (row.chat, row.id)), key=lambda row: row.chat):
-            self._serving[chat] = asyncio.create_task(self._chat(chat, list(rows)))
+            self._serving[chat] = asyncio.create_task(self._chat(chat, list(islice(rows, IN_A_ROW))))
 
     async def _chat(self, chat: int, rows: list[Posted]) -> None:
         """Deliver a chat's messages in order; the first that cannot leave holds back the others."""

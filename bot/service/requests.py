@@ -11,7 +11,7 @@ from bot.core import dates
 from bot.core.callrequest import ALIVE, MOVES, Status, Verb
 from bot.core.effects import Button, OpenRequest, Say
 from bot.core.events import RequestTaken
-from bot.core.flow import Text
+from bot.core.flow import Ask, Asked, Text
 from bot.core.playbook import Playbook
 from bot.service.arrivals import PartnerPressed
 from bot.service.letters import Letter
@@ -79,7 +79,9 @@ class Desk:
         return done
 
     def _row(self, chat: int, effect: OpenRequest) -> RequestRow:
-        fields = dict(effect.fields)
+        given = dict(effect.fields)
+        first_name, phone = self._given(effect, Asked.PRENOM), self._given(effect, Asked.TELEPHONE)
+        more = {name: value for name, value in given.items() if name not in (first_name, phone)}
         consent = {name: str(value) for name, value in effect.consent._asdict().items()}
         return RequestRow(
             id=secrets.token_urlsafe(8)[:10],
@@ -90,11 +92,17 @@ class Desk:
             status=Status.OUVERTE,
             opened_at=self.now,
             due_at=effect.due,
-            first_name=fields.pop("prenom", ""),
-            phone=fields.pop("telephone", ""),
-            details=json.dumps(fields, ensure_ascii=False),
+            first_name=given.get(first_name, ""),
+            phone=given.get(phone, ""),
+            details=json.dumps(more, ensure_ascii=False),
             consent=json.dumps(consent, ensure_ascii=False),
         )
+
+    def _given(self, effect: OpenRequest, asked: Asked) -> str:
+        """Return the name of the answer of this kind that was handed over, whatever its step is called."""
+        steps = (step for flow in self.playbook.flows.values() for step in flow.steps.values())
+        kinds = {step.name: step.asked for step in steps if isinstance(step, Ask)}
+        return next((name for name, _ in effect.fields if kinds.get(name) is asked), "")
 
     async def _move(self, request: str, verb: Verb, press: PartnerPressed | None) -> bool:
         leaves, reaches = MOVES[verb]
