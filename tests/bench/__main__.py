@@ -120,7 +120,7 @@ async def main() -> None:
     print(HEAD, flush=True)
     saturated = {}
     for mode, load, at_once in RUNS:
-        updates = options.updates if load == "saturation" else options.updates // 4
+        updates = options.updates if mode != "stock" and load == "saturation" else options.updates // 8
         figures = await measure(mode, load, updates=updates, people=options.people, at_once=at_once)
         print(figures.line(), flush=True)
         if load == "saturation":
