@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby, islice
@@ -71,9 +72,8 @@ class Relay:
         self._pace = Pace()
         self._calls = asyncio.Semaphore(AT_ONCE)
         self._wake = asyncio.Event()
-        self._done: list[int] = []
-        self._clearing: asyncio.Future[None] | None = None
         self._serving: dict[int, asyncio.Task[None]] = {}
+        self._finished: dict[int, list[int]] = {}
 
     def wake(self) -> None:
         """Say that something was posted."""
@@ -84,29 +84,44 @@ class Relay:
         try:
             while True:
                 self._wake.clear()
-                try:
-                    posted = await whole(self._outbox())
-                    if not posted or len(self._serving) >= MOST_CHATS:
-                        await self._rest()
-                    self._serve(posted)
-                except SQLAlchemyError as error:
-                    log.error("the outbox could not be read: %s", type(error).__name__)
+                if not await whole(self._turn()):
                     await self._clock.sleep(FIRST_WAIT)
+                elif len(self._serving) >= MOST_CHATS or not self._wake.is_set():
+                    await self._rest()
         finally:
             await self._stop()
 
-    async def _outbox(self) -> list[Posted]:
-        """Read what may leave; while many chats are served, answers only, so that they pass by a long round of news."""
-        notices = len(self._serving) < MOST_CHATS // 2
-        return await self._store.outbox(self._clock.now(), exclude=self._serving, notices=notices)
+    async def _turn(self) -> bool:
+        """Clear what the finished chats were sent and take up what may leave now, in one transaction.
+
+        Return False when the database would not: the finished chats then wait, so that nothing is said to them twice.
+        While many chats are served only answers are taken up, so that they pass by a long round of news.
+        """
+        finished, self._finished = self._finished, {}
+        sent = [number for numbers in finished.values() for number in numbers]
+        under_way = self._serving.keys() - finished.keys()
+        try:
+            posted = await self._store.turn_over(
+                sent, self._clock.now(), exclude=under_way, notices=len(under_way) < MOST_CHATS // 2
+            )
+        except SQLAlchemyError as error:
+            log.error("the outbox could not be turned over: %s", type(error).__name__)
+            self._finished |= finished
+            return False
+        for chat in finished:
+            del self._serving[chat]
+        self._serve(posted)
+        return True
 
     async def _stop(self) -> None:
-        """Let what was delivered be cleared, and leave the rest for the next start."""
+        """Clear what was delivered, and leave the rest for the next start."""
         tasks = list(self._serving.values())
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        with suppress(SQLAlchemyError):
+            await self._store.sent([number for numbers in self._finished.values() for number in numbers])
 
     async def _rest(self) -> None:
         """Sleep until something is posted or delivered or may be tried again, and look again now and then anyway."""
@@ -132,7 +147,8 @@ class Relay:
             log.error("the outbox could not be written: %s", type(error).__name__)
             await self._clock.sleep(FIRST_WAIT)
         finally:
-            await self._finish(chat, done)
+            self._finished[chat] = done
+            self.wake()
 
     async def _one(self, row: Posted) -> bool:
         """Deliver one message; return whether it is done with, and the next one of its chat may follow."""
@@ -168,28 +184,6 @@ class Relay:
     async def _later(self, row: Posted, seconds: float) -> None:
         await whole(self._store.retry(row.id, self._clock.now() + timedelta(seconds=seconds)))
         asyncio.get_running_loop().call_later(seconds, self.wake)
-
-    async def _finish(self, chat: int, done: list[int]) -> None:
-        """Remove what a chat was sent from the outbox, together with what others were sent meanwhile."""
-        try:
-            if done:
-                self._done += done
-                self._clearing = self._clearing or asyncio.ensure_future(self._clear())
-                await whole(self._clearing)
-        finally:
-            del self._serving[chat]
-            self.wake()
-
-    async def _clear(self) -> None:
-        """Try until it is written: a chat whose messages cannot be cleared must not be sent them again."""
-        await asyncio.sleep(0)
-        ids, self._done, self._clearing = self._done, [], None
-        while True:
-            try:
-                return await self._store.sent(ids)
-            except SQLAlchemyError as error:
-                log.error("the outbox could not be cleared: %s", type(error).__name__)
-                await self._clock.sleep(FIRST_WAIT)
 
     async def _give_up(self, row: Posted, letter: Letter) -> None:
         """Note that a reader cannot be reached, and tell who is told instead."""

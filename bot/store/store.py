@@ -66,6 +66,15 @@ class Store:
         async with self.read() as transaction:
             return await transaction.outbox(now, limit=limit, exclude=exclude, notices=notices)
 
+    async def turn_over(
+        self, sent: Sequence[int], now: datetime, *, exclude: Collection[int] = (), notices: bool = True
+    ) -> list[Posted]:
+        """Remove what Telegram has taken, and return what may leave now: both at once, or neither."""
+        async with self.begin() if sent else self.read() as transaction:
+            if sent:
+                await transaction.sent(sent)
+            return await transaction.outbox(now, exclude=exclude, notices=notices)
+
     async def next_outbox_at(self, *, exclude: Collection[int] = ()) -> datetime | None:
         """See `Transaction.next_outbox_at`."""
         async with self.read() as transaction:
