@@ -25,6 +25,7 @@ from bot.content.loader import Loaded, load
 from bot.content.replay import replay, unvisited
 from bot.core.playbook import Playbook
 from bot.demo import demo as run_demo
+from bot.imports_cli import imports
 from bot.service.clock import Clock
 from bot.settings import Settings
 from bot.store import Unsupported, WrongKey
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its traces show values, and a value may be what a person wrote
     help="Allervers : aller vers les jeunes, sur Telegram.",
 )
+app.add_typer(imports, name="import")
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Dossiers ou fichiers ; par défaut dialogues/ et data/.")]
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
 from bot.content import wording
-from bot.content.checks.places import opening_hours
-from bot.content.gazetteer import Service, Structure
 from bot.content.grammar import span
+from bot.content.terrain import territory
 from bot.content.tree import plain
-from bot.content.written import Book, Dialogue, Record, Step
+from bot.content.written import Book, Dialogue, Step
 from bot.core import flow, markup
 from bot.core.flow import Emergency, Flow, Silence, Target, Words
 from bot.core.playbook import PartnerWords, Playbook
 from bot.core.routing import Partner
 from bot.core.session import Option
-from bot.core.territory import Permanence, Point, Quartier, Territory
 
 
 def assemble(book: Book) -> Playbook:
@@ -32,8 +29,9 @@ def assemble(book: Book) -> Playbook:
             Emergency(name, tuple(record.form.mots), markup.read(record.form.dire.strip()))
             for name, record in book.emergencies.items()
         ),
-        territory=_territory(book),
+        territory=territory(book),
         partners={name: _partner(name, record.form) for name, record in book.partners.items()},
+        schemes=tuple(record.form.scheme(name) for name, record in book.schemes.items()),
     )
 
 
@@ -91,8 +89,12 @@ class _Making:
         return self.target(name) if name else self.dialogue.below(self.written)
 
     def options(self) -> tuple[Option, ...]:
-        entries = self.written.node.table("choix")
-        return tuple(self.target(str(plain(value)), key.text) for key, value in entries)
+        answers = self.written.node.table("reponses")
+        choices = self.written.node.table("choix")
+        return (
+            *(Option(key.text, "valeur", str(plain(value))) for key, value in answers),
+            *(self.target(str(plain(value)), key.text) for key, value in choices),
+        )
 
     def silence(self) -> Silence | None:
         written = {key.text: str(plain(value)) for key, value in self.written.node.table("si_silence")}
@@ -119,46 +121,6 @@ _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
     "rappeler": lambda m: flow.Remind(**m.said, **m.card, when=m.written.node.text("rappeler"), then=m.to("puis")),
     "effacer": lambda m: flow.Forget(**m.said, everything=m.written.node.text("effacer") == "tout", then=m.to("puis")),
 }
-
-
-def _territory(book: Book) -> Territory:
-    quartiers = {
-        name: Quartier(name, form.nom, form.commune, Point(form.latitude, form.longitude), tuple(form.alias), form.code)
-        for name, form in ((name, record.form) for name, record in book.quartiers.items())
-    }
-    structures = {record.form.id: record.form for record in book.structures}
-    permanences = (_permanence(record, structures) for record in book.services)
-    territory = Territory(quartiers, tuple(permanence for permanence in permanences if permanence))
-    return replace(territory, links=_links(territory, structures))
-
-
-def _permanence(record: Record[Service], structures: Mapping[str, Structure]) -> Permanence | None:
-    """Return a service as a place to drop in; None without hours or position. What it lacks, its structure says."""
-    service, structure = record.form, structures[record.form.structure_id]
-    at = _point(service) or _point(structure)
-    hours = opening_hours(service.horaires_accueil) if service.horaires_accueil else None
-    if at is None or hours is None:
-        return None
-    place = ", ".join(part for part in (structure.nom, service.adresse or structure.adresse) if part)
-    commune = service.commune or structure.commune or ""
-    return Permanence(service.id, service.nom, place, commune, at, hours, service.description.strip())
-
-
-def _point(record: Any) -> Point | None:
-    if record.latitude is None or record.longitude is None:
-        return None
-    return Point(record.latitude, record.longitude)
-
-
-def _links(territory: Territory, structures: Mapping[str, Structure]) -> dict[str, str]:
-    """Return where each deep link leads: quartiers by their id, structures by what follows « -- » in theirs."""
-    links = {}
-    for name, structure in structures.items():
-        at = _point(structure)
-        near = territory.around(at) if at else None
-        if near:
-            links[name.partition("--")[2] or name] = near[0].id
-    return links | {name: name for name in territory.quartiers}
 
 
 def _partner(name: str, form: Any) -> Partner:

@@ -99,7 +99,12 @@ _DATA = {
     "horaires-sans-lieu": Code(
         _WARNING, "Un service a des horaires mais pas de coordonnées : il n'est jamais proposé."
     ),
+    "import-abime": Code(_GRAVE, "Un fichier de données importées a été modifié à la main, ou abîmé."),
     "coordonnees-douteuses": Code(_GRAVE, "Une position n'est pas en France, ou latitude et longitude sont inversées."),
+    "fait-sans-source": Code(_GRAVE, "Un dispositif dit être vérifié, mais pas où ni de quand."),
+    "montant-sans-date": Code(_GRAVE, "Un montant ne dit pas son année ; il paraîtrait valable pour toujours."),
+    "fait-non-verifie": Code(_GRAVE, "Un dispositif de niveau C, non vérifié, donne un chiffre."),
+    "dispositif-incoherent": Code(_GRAVE, "Les critères ou les dates d'un dispositif se contredisent."),
 }
 
 CODES: dict[str, Code] = _READING | _WRITING | _DIALOGUES | _DATA

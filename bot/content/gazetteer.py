@@ -69,6 +69,7 @@ class QuartierForm(Form):
     latitude: Degrees
     longitude: Degrees
     alias: list[str] = Field(default_factory=list)
+    codes_postaux: list[str] = Field(default_factory=list)
 
 
 class PartnerForm(Form):

@@ -8,16 +8,17 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.content.problems import meant
+from bot.core import finding
 from bot.core.flow import Words
 from bot.core.playbook import PartnerWords
 
 MAX_NAME = 40
 RESERVED = frozenset({"fin", "retour", "sinon", "true", "false", "none", "and", "or", "not", "in", "is", "if", "else"})
-ASKED = ("texte", "prenom", "age", "telephone", "quartier", "oui_non")
+ASKED = ("texte", "prenom", "age", "telephone", "quartier", "oui_non", "choix")
 
 _STEP_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -130,9 +131,17 @@ class AskForm(Told):
     """`demander`."""
 
     demander: Annotated[str, AfterValidator(one_of(*ASKED))]
+    reponses: Annotated[dict[str, Id], BeforeValidator(some)] | None = None
     choix: Choices | None = None
     puis: Where | None = None
     si_silence: SilenceForm | None = None
+
+    @model_validator(mode="after")
+    def _choice_has_answers(self) -> AskForm:
+        if (self.demander == "choix") != bool(self.reponses):
+            fix = "« demander: choix » et « reponses: » s'écrivent l'un avec l'autre"
+            raise wrong("cle-manquante", "cette question et ses réponses ne vont pas ensemble", fix)
+        return self
 
 
 class AgreeForm(Told):
@@ -154,7 +163,7 @@ class SubmitForm(Told):
 class FindForm(Told):
     """`chercher`."""
 
-    chercher: Annotated[str, AfterValidator(one_of("permanences"))]
+    chercher: Annotated[str, AfterValidator(one_of(*finding.KINDS))]
     fiche: Prose
     si_vide: Where
     choix: Choices | None = None

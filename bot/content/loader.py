@@ -10,6 +10,7 @@ from typing import Any
 from bot.content import reading, scenario
 from bot.content.assembly import assemble
 from bot.content.checks import check
+from bot.content.imports.official import Official, taken_up
 from bot.content.problems import Problem, in_order, meant, problem, softened
 from bot.content.scenario import Scenario
 from bot.content.source import MAX_BYTES, Source, read
@@ -24,6 +25,7 @@ _DATA: dict[str, Callable[[Table], tuple[Any, list[Problem]]]] = {
     "structures": reading.structures,
     "services": reading.services,
     "partenaires": reading.partners,
+    "dispositifs": reading.schemes,
 }
 
 
@@ -49,6 +51,11 @@ def load(dialogues: Path, data: Path) -> Loaded:
     playbook = None if any(p.critical for p in problems) else assemble(book)
     scenarios, wrong = load_scenarios(dialogues)
     return Loaded(playbook, in_order([*problems, *softened(wrong)]), scenarios)
+
+
+def written_data(data: Path) -> Book:
+    """Return what is written by hand in a data folder, as far as it can be read."""
+    return _book("", [], sentences=(), emergencies={}, data=_Shelf(data, data).records(), official=Official())
 
 
 def load_scenarios(dialogues: Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
@@ -79,9 +86,16 @@ class _Shelf:
         self.whole = not any(p.critical for p in self.problems)
         sentences = self._read(self.dialogues / _WORDS, reading.sentences, ())
         emergencies = self._read(self.dialogues / _EMERGENCIES, reading.emergencies, {})
-        data = {name: self._read(self.data / f"{name}.yaml", by, None) for name, by in _DATA.items()}
+        data = self.records()
         self._misspelt(before)
-        return _book(_shown(self.dialogues), dialogues, sentences=sentences, emergencies=emergencies, data=data)
+        official, problems = taken_up(self.data, _shown)
+        self.problems += problems
+        rest = {"sentences": sentences, "emergencies": emergencies, "data": data, "official": official}
+        return _book(_shown(self.dialogues), dialogues, **rest)
+
+    def records(self) -> dict[str, Any]:
+        """Return what the files of the data folder hold, None for those that could not be read."""
+        return {name: self._read(self.data / f"{name}.yaml", by, None) for name, by in _DATA.items()}
 
     def _dialogue_files(self) -> list[Path]:
         for path in sorted(self.dialogues.glob("*.yml")):
@@ -132,18 +146,20 @@ class _Shelf:
 
 
 def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any) -> Book:
-    data = rest["data"]
+    data, official = rest["data"], rest["official"]
     return Book(
         dialogues={name: dialogue for name, dialogue in dialogues if dialogue},
         names=frozenset(name for name, _ in dialogues),
         sentences=rest["sentences"],
         emergencies=rest["emergencies"],
         quartiers={name: record for name, record in (data["quartiers"] or {}).items() if record},
-        quartier_names=frozenset(data["quartiers"] or ()),
+        quartier_names=frozenset(data["quartiers"] or ()) | official.quartier_names,
         structures=tuple(record for _, record in data["structures"] or () if record),
-        structure_names=frozenset(name for name, _ in data["structures"] or ()),
+        structure_names=frozenset(name for name, _ in data["structures"] or ()) | official.structures.keys(),
         services=tuple(record for _, record in data["services"] or () if record),
         partners={name: record for name, record in (data["partenaires"] or {}).items() if record},
+        schemes={name: record for name, record in (data["dispositifs"] or {}).items() if record},
+        official=official,
         folder=folder,
     )
 

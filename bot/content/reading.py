@@ -30,6 +30,7 @@ from bot.content.grammar import (
     WordsForm,
 )
 from bot.content.problems import Problem, problem
+from bot.content.schemes import SchemeForm, SchemesForm
 from bot.content.source import Source
 from bot.content.tree import Entry, Node, Scalar, Series, Table
 from bot.content.written import Dialogue, Record, Step
@@ -110,6 +111,13 @@ def partners(root: Table) -> tuple[dict[str, Record[PartnerForm] | None], Proble
     """Read partenaires.yaml; None for those that could not be read."""
     _, problems = fill(PartnersForm, root)
     kept, wrong = _records(PartnerForm, root.table("partenaires"))
+    return kept, problems + wrong
+
+
+def schemes(root: Table) -> tuple[dict[str, Record[SchemeForm] | None], Problems]:
+    """Read dispositifs.yaml; None for those that could not be read."""
+    _, problems = fill(SchemesForm, root)
+    kept, wrong = _records(SchemeForm, root.table("dispositifs"))
     return kept, problems + wrong
 
 

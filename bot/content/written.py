@@ -9,6 +9,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from bot.content.gazetteer import PartnerForm, QuartierForm, Service, Structure
 from bot.content.grammar import AskForm, DialogueForm, EmergencyForm, StepForm
+from bot.content.imports.official import Official
+from bot.content.schemes import SchemeForm
 from bot.content.tree import Mark, Scalar, Table
 from bot.core.flow import FIN, Target
 
@@ -65,8 +67,8 @@ class Step:
 
     @property
     def labels(self) -> tuple[Scalar, ...]:
-        """Return the labels of its choices."""
-        return tuple(entry.key for entry in self.node.table("choix"))
+        """Return the labels of its buttons: the answers first, then the choices."""
+        return tuple(entry.key for kind in ("reponses", "choix") for entry in self.node.table(kind))
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,11 @@ class Book:
     structures: tuple[Record[Structure], ...] = ()
     services: tuple[Record[Service], ...] = ()
     partners: Mapping[str, Record[PartnerForm]] = field(default_factory=dict)
+    schemes: Mapping[str, Record[SchemeForm]] = field(default_factory=dict)
     quartier_names: frozenset[str] = frozenset()
     structure_names: frozenset[str] = frozenset()
+    official: Official = field(default_factory=Official)
+    """What was imported; a record written by hand with the same id wins."""
     folder: str = "dialogues"
 
     @cached_property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.core import asking, known, understand
+from collections.abc import Sequence
+
+from bot.core import asking, known, nearness, understand
 from bot.core.effects import Keyboard
 from bot.core.flow import WELCOME, Agree, Ask, Asked, Choose, Step, Text
+from bot.core.places import Point, Quartier
 from bot.core.play import consent
 from bot.core.session import Option
-from bot.core.territory import Quartier
 from bot.core.walk import Walk
 
 
@@ -48,7 +50,7 @@ def unchanged(walk: Walk) -> Step | None:
 
 def gives_way(step: Step) -> bool:
     """Return whether what comes after this step reads better in its place: menus do, lists and agreements stay."""
-    return isinstance(step, Choose) or (isinstance(step, Ask) and step.asked is Asked.QUARTIER)
+    return isinstance(step, Choose) or (isinstance(step, Ask) and step.asked in (Asked.QUARTIER, Asked.CHOIX))
 
 
 def written(walk: Walk, step: Step, text: str) -> bool:
@@ -72,10 +74,10 @@ def _named(walk: Walk, step: Step, text: str) -> Option | None:
 def read(walk: Walk, step: Ask, text: str) -> bool:
     """Read words as the answer to a question of its kind; False when they cannot be."""
     if step.asked is Asked.QUARTIER:
-        found = walk.playbook.territory.named(text)
-        if found:
-            _live_in_one_of(walk, step, found)
-        return bool(found)
+        heard = walk.playbook.territory.named(text)
+        if heard.quartiers:
+            _live_in_one_of(walk, step, heard.quartiers, sure=heard.sure)
+        return bool(heard.quartiers)
     value = asking.read(step.asked, text)
     if value is not None:
         _keep(walk, step, value)
@@ -110,17 +112,31 @@ def _value(walk: Walk, step: Ask, value: str) -> None:
         _keep(walk, step, value)
 
 
-def _live_in_one_of(walk: Walk, step: Ask, quartiers: list[Quartier]) -> None:
-    """Keep the quartier when it is alone, else ask which of them it is."""
-    if len(quartiers) == 1:
+def _live_in_one_of(walk: Walk, step: Ask, quartiers: Sequence[Quartier], *, sure: bool = True) -> None:
+    """Keep the quartier when it is alone and sure, else ask which of them it is."""
+    if len(quartiers) == 1 and sure:
         live_in(walk, step, quartiers[0].id)
     else:
-        precise(walk, step, walk.words.quartier_precise, asking.quartier_options(quartiers, walk.words))
+        word = walk.words.quartier_confirme if len(quartiers) == 1 else walk.words.quartier_precise
+        precise(walk, step, word({}), asking.quartier_options(quartiers, walk.words))
 
 
-def precise(walk: Walk, step: Ask, word: Text, options: tuple[Option, ...]) -> None:
+def located(walk: Walk, step: Ask, point: Point) -> None:
+    """Keep the quartier of a shared position when it is sure, else ask; the position is kept nowhere."""
+    found, sure = walk.playbook.territory.locate(point)
+    if not found:
+        precise(walk, step, walk.words.position_inconnue({}), (asking.elsewhere(walk.words),))
+    elif sure:
+        live_in(walk, step, found[0][0].id)
+    else:
+        nearest, far = found[0]
+        said = walk.words.position_proche({"quartier": nearest.name, "distance": nearness.away(far)})
+        precise(walk, step, said, asking.quartier_options([q for q, _ in found], walk.words))
+
+
+def precise(walk: Walk, step: Ask, said: str, options: tuple[Option, ...]) -> None:
     """Ask the question under way in other words, with other buttons."""
-    walk.ask(word({}), options)
+    walk.ask(said, options)
     walk.wait(step, step.silence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 import phonenumbers
 
@@ -15,6 +16,8 @@ from bot.core.understand import fold
 CITY, QUARTIER = "ville:", "quartier:"
 """What the values of a quartier question begin with."""
 
+MOST_CITIES = 8
+"""Cities shown as buttons, those with the most quartiers; the others are typed."""
 MOST_QUARTIERS = 40
 """Buttons under one message; a name that is not among them can be typed."""
 
@@ -40,7 +43,7 @@ def options(step: Ask, territory: Territory, words: Words) -> tuple[Option, ...]
 def _own(asked: Asked, territory: Territory, words: Words) -> tuple[Option, ...]:
     match asked:
         case Asked.QUARTIER:
-            cities = (Option(commune, "valeur", CITY + commune) for commune in territory.communes())
+            cities = (Option(commune, "valeur", CITY + commune) for commune in territory.largest_communes(MOST_CITIES))
             return (*cities, Option(words.bouton_position({}), "position"), elsewhere(words))
         case Asked.OUI_NON:
             return Option(words.bouton_oui({}), "valeur", "oui"), Option(words.bouton_non({}), "valeur", "non")
@@ -53,10 +56,21 @@ def elsewhere(words: Words) -> Option:
     return Option(words.bouton_ailleurs({}), "valeur", QUARTIER + ELSEWHERE)
 
 
-def quartier_options(quartiers: list[Quartier], words: Words) -> tuple[Option, ...]:
-    """Return a button for each quartier, and one for those who live in none of them."""
-    shown = (Option(q.name, "valeur", QUARTIER + q.id) for q in quartiers[:MOST_QUARTIERS])
-    return (*shown, elsewhere(words))
+def quartier_options(quartiers: Sequence[Quartier], words: Words) -> tuple[Option, ...]:
+    """Return a button for each quartier, and one for those who live in none of them.
+
+    Quartiers of several cities name theirs, with its département when two cities have the same name.
+    """
+    shown = quartiers[:MOST_QUARTIERS]
+    cities = {q.commune: {other.department for other in shown if other.commune == q.commune} for q in shown}
+    options = (Option(_called(q, cities), "valeur", QUARTIER + q.id) for q in shown)
+    return (*options, elsewhere(words))
+
+
+def _called(q: Quartier, cities: Mapping[str, set[str]]) -> str:
+    city = f"{q.commune}, {q.department}" if len(cities[q.commune]) > 1 else q.commune
+    several = len(cities) > 1 or city != q.commune
+    return f"{q.name} ({city})" if several else q.name
 
 
 def read(asked: Asked, text: str) -> str | None:

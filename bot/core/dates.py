@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,11 +30,14 @@ def slot(start: datetime, end: datetime, now: datetime) -> str:
 
     While it is open: « aujourd'hui, encore 40 min (jusqu'à 17 h) ».
     """
-    if start <= now and end - now >= timedelta(days=1):
-        return "aujourd'hui, jour et nuit"
+    # Two times of one zone are compared by what its clocks show: only in UTC is a span true when the clocks change.
+    remains = end.astimezone(UTC) - now.astimezone(UTC)
+    is_open = start.astimezone(UTC) <= now and remains > timedelta()
     start, end, now = start.astimezone(PARIS), end.astimezone(PARIS), now.astimezone(PARIS)
-    if start <= now < end:
-        return f"aujourd'hui, encore {left(end - now)} (jusqu'à {hour(end)})"
+    if is_open and remains >= timedelta(days=1):
+        return "aujourd'hui, jour et nuit"
+    if is_open:
+        return f"aujourd'hui, encore {left(remains)} (jusqu'à {hour(end)})"
     near = {0: "aujourd'hui", 1: "demain"}.get((start.date() - now.date()).days)
     said = f"{near}, {day(start)}" if near == "demain" else near or day(start)
     return f"{said}, de {hour(start)} à {hour(end)}"

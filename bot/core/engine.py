@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.core import answer, asking, known, markup, understand
+from bot.core import answer, known, markup, understand
 from bot.core.effects import Count, Effect, Hint
 from bot.core.events import (
     Commanded,
@@ -194,11 +194,8 @@ class Engine:
 
     def _located(self, walk: Walk, point: Point) -> None:
         step = self._asks(walk, Asked.QUARTIER)
-        found = self.playbook.territory.around(point)
-        if step and found:
-            answer.live_in(walk, step, found[0].id)
-        elif step:
-            answer.precise(walk, step, walk.words.position_inconnue, (asking.elsewhere(walk.words),))
+        if step:
+            answer.located(walk, step, point)
 
     def _number(self, walk: Walk, phone: str, *, own: bool) -> None:
         step = self._asks(walk, Asked.TELEPHONE)

@@ -41,6 +41,7 @@ class Asked(StrEnum):
     QUARTIER = "quartier"
     CRENEAU = "creneau"
     OUI_NON = "oui_non"
+    CHOIX = "choix"
     LANGUE = "langue"
 
 
@@ -203,8 +204,10 @@ class Words:
     oui_non_refuse: Text
     quartier_inconnu: Text
     quartier_precise: Text
+    quartier_confirme: Text
     position_demandee: Text
     position_inconnue: Text
+    position_proche: Text
     bouton_position: Text
     bouton_numero: Text
     bouton_ailleurs: Text

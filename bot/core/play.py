@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import assert_never
 
-from bot.core import asking, known, routing
+from bot.core import asking, finding, known, routing
 from bot.core.dates import PARIS
 from bot.core.effects import CancelTimers, Count, Keyboard, OpenRequest, SetTimer, WithdrawRequests
 from bot.core.flow import (
@@ -153,10 +153,10 @@ def _openings(walk: Walk) -> list[Opening]:
 
 
 def _find(walk: Walk, step: Find) -> Target | None:
-    found = _openings(walk)
+    found = finding.cards(walk, step.what)
     if not found:
         return step.empty
-    cards = [walk.render(step.card, **opening.card(walk.now)) for opening in found]
+    cards = [walk.render(step.card, **card) for card in found]
     said = "\n\n".join([walk.render(step.text), *cards])
     if not step.options:
         walk.say(said)

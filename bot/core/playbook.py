@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.flow import Emergency, Flow, Text, Words
 from bot.core.routing import Partner
+from bot.core.schemes import Scheme
 from bot.core.territory import Territory
 
 
@@ -39,3 +40,4 @@ class Playbook:
     emergencies: tuple[Emergency, ...]
     territory: Territory
     partners: Mapping[str, Partner]
+    schemes: tuple[Scheme, ...] = ()

@@ -1,85 +1,64 @@
-"""The places: quartiers, permanences, how far, and when they next open."""
+"""Everything that has a place, and what may be asked of it: who lives there, what is near, what opens next."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from opening_hours import OpeningHours
+from bot.core import dates, nearness, outlines
+from bot.core.grid import Box, Grid
+from bot.core.hours import AHEAD, Hours
+from bot.core.names import Heard, Names
+from bot.core.nearness import HOME_METRES, NEAR_METRES, Nearness, walk
+from bot.core.places import ELSEWHERE, Permanence, Point, Quartier, metres
+from bot.core.understand import fold
 
-from bot.core import dates
-from bot.core.understand import fold, nearest_names
-
-ELSEWHERE = "-"
-"""The quartier of someone whose quartier we do not know."""
-
-AHEAD = timedelta(days=15)
-NEAR_METRES = 5_000
-"""A place further than this from the quartier is not « près de chez toi »."""
 KNOWN_METRES = 3_000
 """A shared position further than this from every quartier is somewhere we do not know yet."""
-_WALK_METRES_PER_MINUTE = 70
-"""A calm walk with its detours: 4.2 km/h as the crow flies."""
-_WALKABLE_MINUTES = 45
-
-
-class Point(NamedTuple):
-    """Degrees, WGS 84."""
-
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True, slots=True)
-class Quartier:
-    """A quartier as its people call it; `code` is its official QPV code, empty until imported."""
-
-    id: str
-    name: str
-    commune: str
-    centre: Point
-    aliases: tuple[str, ...] = ()
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Permanence:
-    """A place where one may drop in, and its hours."""
-
-    id: str
-    name: str
-    place: str
-    commune: str
-    at: Point
-    hours: OpeningHours
-    description: str = ""
+CENTRE_METRES = 500
+"""A shared position this near the centre of a quartier without an outline is in it."""
+MOST_ASKED = 3
+"""Quartiers that are offered around a position outside them all."""
+MOST_LOOKED_AT = 60
+"""The nearest places whose hours are read; beyond them nothing is « près de chez toi » in a dense city."""
+_SCHOOL_UNSURE = " (à confirmer : vacances scolaires)"
+_SAME_TOWN = "dans ta ville"
+"""How far it is to a place from a quartier that is known by its name only."""
 
 
 class Opening(NamedTuple):
-    """A permanence, when it is next open, and how far it is (metres)."""
+    """A permanence, when it is next open, and how near it is: None from a quartier of unknown position."""
 
     permanence: Permanence
     start: datetime
     end: datetime
-    metres: float
+    near: Nearness | None = None
+    unsure: bool = False
 
     def card(self, now: datetime) -> dict[str, str]:
         """Return the words that a `fiche` may use."""
         return {
-            "quand": dates.slot(self.start, self.end, now),
+            "quand": dates.slot(self.start, self.end, now) + (_SCHOOL_UNSURE if self.unsure else ""),
             "nom": self.permanence.name,
             "lieu": self.permanence.place,
             "commune": self.permanence.commune,
-            "distance": walk(self.metres),
+            "distance": self.near.said() if self.near else _SAME_TOWN,
             "description": self.permanence.description,
         }
 
 
 CARD_WORDS = ("quand", "nom", "lieu", "commune", "distance", "description")
+
+
+class Whereabouts(NamedTuple):
+    """The quartiers of a position with their distances (metres), nearest first; one that is `sure` needs no asking."""
+
+    found: tuple[tuple[Quartier, float], ...] = ()
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,88 +71,147 @@ class Territory:
 
     def communes(self) -> list[str]:
         """Return the communes in the order they are written."""
-        return list(dict.fromkeys(q.commune for q in self.quartiers.values()))
+        return list(self._communes)
+
+    def largest_communes(self, most: int) -> list[str]:
+        """Return the communes with the most quartiers, in the order they are written."""
+        largest = set(sorted(self._communes, key=lambda commune: -len(self._communes[commune]))[:most])
+        return [commune for commune in self._communes if commune in largest]
 
     def of_commune(self, commune: str) -> list[Quartier]:
         """Return a commune's quartiers in the order they are written."""
-        return [q for q in self.quartiers.values() if q.commune == commune]
+        return list(self._communes.get(commune, ()))
+
+    @cached_property
+    def _communes(self) -> dict[str, list[Quartier]]:
+        communes: dict[str, list[Quartier]] = {}
+        for q in self.quartiers.values():
+            for commune in q.commune.split(";"):
+                communes.setdefault(commune.strip(), []).append(q)
+        return communes
 
     def name_of(self, quartier: str | None) -> str:
         """Return how to call a quartier in a sentence; « chez toi » when we do not know it."""
         known = self.quartiers.get(quartier or "")
         return known.name if known else "chez toi"
 
-    def named(self, text: str) -> list[Quartier]:
-        """Return the quartiers that typed words may mean: one when it is sure, several to ask back, none."""
-        names, communes = self._names
-        found = nearest_names(text, [*names, *(commune for commune in communes if commune not in names)])
-        of_names = dict.fromkeys(q for name in found for q in names.get(name, ()))
-        of_communes = dict.fromkeys(q for name in found for q in communes.get(name, ()))
-        both = [q for q in of_names if q in of_communes]
-        return both or list(of_names or of_communes)
+    def named(self, text: str) -> Heard:
+        """Return the quartiers that typed words may mean: a sure one, or several to ask back, or none."""
+        return self._names.hear(text)
 
     @cached_property
-    def _names(self) -> tuple[dict[str, list[Quartier]], dict[str, list[Quartier]]]:
-        """The folded names of quartiers and of communes, each with the quartiers that it may mean."""
-        names: dict[str, list[Quartier]] = {}
-        for q in self.quartiers.values():
-            for name in (q.name, *q.aliases):
-                names.setdefault(fold(name), []).append(q)
-        return names, {fold(commune): self.of_commune(commune) for commune in self.communes()}
+    def _names(self) -> Names:
+        return Names(self.quartiers.values())
+
+    # Where a position is
+
+    def locate(self, point: Point) -> Whereabouts:
+        """Return the quartiers of a shared position; a longitude given first is understood where that is known land.
+
+        Inside one outline (its border included) is sure; so is near the one centre of quartiers without outlines.
+        Outside them all, the nearest within `KNOWN_METRES` are to be asked. The position itself is kept nowhere.
+        """
+        ranked = self._ranked(point) or self._ranked(point.swapped)
+        at_home = tuple((q, far) for q, far in ranked if far <= (0 if q.outlines else CENTRE_METRES))
+        inside = tuple((q, far) for q, far in at_home if q.outlines) or at_home
+        return Whereabouts(inside or tuple(ranked[:MOST_ASKED]), len(inside) == 1)
 
     def around(self, point: Point) -> tuple[Quartier, float] | None:
         """Return the nearest quartier and its distance in metres, or None when it is too far to be theirs."""
-        if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):
-            return None
-        ranked = sorted((metres(point, q.centre), q.id) for q in self.quartiers.values())
-        if not ranked or ranked[0][0] > KNOWN_METRES:
-            return None
-        return self.quartiers[ranked[0][1]], ranked[0][0]
+        return next(iter(self._ranked(point)), None)
+
+    def _ranked(self, point: Point) -> list[tuple[Quartier, float]]:
+        """Return at least the `MOST_ASKED` nearest quartiers of those that are near enough, nearest first."""
+        if not point.on_earth:
+            return []
+        ranked: list[tuple[float, str]] = []
+        for least, q in sorted((box.away(point), q.id) for box, q in self._homes.near(point, KNOWN_METRES)):
+            if least > KNOWN_METRES or (len(ranked) >= MOST_ASKED and least > sorted(ranked)[MOST_ASKED - 1][0]):
+                break
+            ranked.append((_away(point, self.quartiers[q]), q))
+        return [(self.quartiers[q], far) for far, q in sorted(ranked) if far <= KNOWN_METRES]
+
+    @cached_property
+    def _homes(self) -> Grid[tuple[Box, Quartier]]:
+        return Grid((box, (box, q)) for q in self.quartiers.values() if (box := _box(q)))
+
+    # What opens near
 
     def next_openings(self, quartier: str | None, now: datetime, most: int = 3) -> list[Opening]:
-        """Return the soonest openings near a quartier in the next days, one for each permanence."""
+        """Return the soonest openings near a quartier in the next days, one for each permanence.
+
+        Those of the quartier itself come first, then those outside it.
+        """
         home = self.quartiers.get(quartier or "")
-        if home is None:
-            return []
-        return sorted(self._near(home, now), key=lambda o: (max(o.start, now), o.metres))[:most]
+        near = self._near(home) if home else []
+        openings = (opening for p, nearness in near if (opening := next_opening(p, now, nearness)))
+        return sorted(openings, key=lambda o: _rank(o, now))[:most]
 
-    def _near(self, home: Quartier, now: datetime) -> Iterator[Opening]:
+    def _near(self, home: Quartier) -> list[tuple[Permanence, Nearness | None]]:
+        """Return the places around a quartier, nearest first; in its town when we do not know where it is."""
+        centre = home.centre or outlines.centre(home.outlines)
+        if centre is None:
+            towns = {fold(commune) for commune in home.commune.split(";")}
+            return [(p, None) for town in towns for p in self._by_town.get(town, ())[:MOST_LOOKED_AT]]
+        near: list[tuple[float, int, Permanence]] = []
+        for ring in self._doors.rings(centre, NEAR_METRES):
+            near += ((metres(centre, p.at), i, p) for i, p in ring)
+            if len(near) >= MOST_LOOKED_AT:
+                break
+        looked_at = sorted(near, key=lambda found: found[:2])[:MOST_LOOKED_AT]
+        return [(p, nearness.between(home, centre, p.at)) for far, _, p in looked_at if far <= NEAR_METRES]
+
+    @cached_property
+    def _doors(self) -> Grid[tuple[int, Permanence]]:
+        return Grid((Box(p.at, p.at), (i, p)) for i, p in enumerate(self.permanences))
+
+    @cached_property
+    def _by_town(self) -> dict[str, list[Permanence]]:
+        towns: dict[str, list[Permanence]] = {}
         for permanence in self.permanences:
-            away = metres(home.centre, permanence.at)
-            opening = next_opening(permanence, now, away) if away <= NEAR_METRES else None
-            if opening:
-                yield opening
+            towns.setdefault(fold(permanence.commune), []).append(permanence)
+        return towns
 
 
-def next_opening(permanence: Permanence, now: datetime, away: float = 0) -> Opening | None:
+def next_opening(permanence: Permanence, now: datetime, near: Nearness | None = None) -> Opening | None:
     """Return the opening under way at `now`, else the next one within `AHEAD`, else None."""
-    here = now.astimezone(dates.PARIS)
-    # The library reads naive times as the place's own, and cuts what it finds at the bounds it is given: a day more
-    # keeps the hour at which a last opening closes.
-    local = here.replace(tzinfo=None, fold=0)
-    for start, end, state, _ in permanence.hours.intervals(local, local + AHEAD + timedelta(days=1)):
-        if str(state) == "open" and start < local + AHEAD:
-            return Opening(permanence, _aware(start), _aware(end), away)
-    return None
+    span = permanence.hours.next(now)
+    return Opening(permanence, span.start, span.end, near, span.unsure) if span else None
 
 
-def _aware(when: datetime) -> datetime:
-    return when if when.tzinfo else when.replace(tzinfo=dates.PARIS)
+def _rank(opening: Opening, now: datetime) -> tuple[bool, datetime, float]:
+    near = opening.near
+    return near is not None and not near.home, max(opening.start, now), near.metres if near else 0
 
 
-def metres(a: Point, b: Point) -> float:
-    """Return the great-circle distance in metres (haversine, mean Earth radius 6,371 km)."""
-    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
-    d_lat, d_lon = lat_b - lat_a, math.radians(b.longitude - a.longitude)
-    chord = math.sin(d_lat / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(d_lon / 2) ** 2
-    return 2 * 6_371_000 * math.asin(math.sqrt(min(1.0, chord)))
+def _away(point: Point, quartier: Quartier) -> float:
+    if quartier.outlines:
+        return outlines.away(point, quartier.outlines)
+    return metres(point, quartier.centre) if quartier.centre else math.inf
 
 
-def walk(distance: float) -> str:
-    """Say a distance: « à 10 min à pied », or « à 6 km » beyond a walk."""
-    minutes = max(1, round(distance / _WALK_METRES_PER_MINUTE))
-    if minutes > 10:
-        minutes = 5 * round(minutes / 5)
-    if minutes <= _WALKABLE_MINUTES:
-        return f"à {minutes} min à pied"
-    return f"à {round(distance / 1000)} km"
+def _box(quartier: Quartier) -> Box | None:
+    corners = [corner for ring in quartier.outlines for corner in ring]
+    if corners:
+        longitudes, latitudes = zip(*corners, strict=True)
+        return Box(Point(min(latitudes), min(longitudes)), Point(max(latitudes), max(longitudes)))
+    return Box(quartier.centre, quartier.centre) if quartier.centre else None
+
+
+__all__ = [
+    "AHEAD",
+    "CARD_WORDS",
+    "ELSEWHERE",
+    "HOME_METRES",
+    "NEAR_METRES",
+    "Hours",
+    "Opening",
+    "Permanence",
+    "Point",
+    "Quartier",
+    "Territory",
+    "Whereabouts",
+    "metres",
+    "next_opening",
+    "walk",
+]

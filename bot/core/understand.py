@@ -14,8 +14,6 @@ from bot.core.session import Option
 
 SURE = 86
 """Out of 100: above it a phrase is taken as meant."""
-NAME_SURE = 84
-"""Out of 100: above it a typed place name is taken as meant."""
 INSIDE = 4
 """Letters below which words inside others prove nothing."""
 
@@ -79,19 +77,6 @@ def emergency(text: str, emergencies: Iterable[Emergency]) -> Emergency | None:
     """Return the emergency whose words stand in the text, else None."""
     said = fold(text)
     return next((e for e in emergencies if any(_holds(said, fold_written(phrase)) for phrase in e.phrases)), None)
-
-
-def nearest_names(text: str, names: Sequence[str]) -> list[str]:
-    """Return the folded `names` that typed words may mean, best first; only the best when it is alone at its score."""
-    said = fold(text)
-    exact = [name for name in names if name == said]
-    if exact or not said:
-        return exact
-    inside = [name for name in names if _holds(said, name) or (len(said) >= INSIDE and _holds(name, said))]
-    if inside:
-        return sorted(inside, key=len, reverse=True)
-    ranked = process.extract(said, names, scorer=fuzz.ratio, score_cutoff=NAME_SURE, limit=6)
-    return [name for name, score, _ in ranked if score >= ranked[0][1] - 3]
 
 
 def _holds(text: str, words: str) -> bool:

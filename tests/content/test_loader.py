@@ -133,7 +133,8 @@ def test_folders_that_do_not_exist_are_problems_not_exceptions(tmp_path: Path) -
 
 
 NAMES = ["dialogues/rappel.yaml", "dialogues/menu.yaml", "dialogues/urgence.yaml", "data/services.yaml",
-         "data/quartiers.yaml", "data/partenaires.yaml", "dialogues/scenarios/bonjour.yaml"]  # fmt: skip
+         "data/quartiers.yaml", "data/partenaires.yaml", "data/dispositifs.yaml",
+         "dialogues/scenarios/bonjour.yaml"]  # fmt: skip
 EDITS = ["", "\n", ": ", "- ", "[", "{", "{{ ", " }}", "*", "''", "fin", "retour", "si", "\t", "#", "0", "é", "accord"]
 
 

@@ -7,8 +7,6 @@ from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from opening_hours import OpeningHours
-
 from bot.core.flow import (
     Agree,
     Ask,
@@ -25,6 +23,7 @@ from bot.core.flow import (
     Tell,
     Words,
 )
+from bot.core.hours import Hours
 from bot.core.playbook import PartnerWords, Playbook
 from bot.core.routing import Partner
 from bot.core.session import Option
@@ -203,7 +202,7 @@ TERRITORY = Territory(
             "Carrefour 18",
             "Rennes",
             Point(48.127, -1.66),
-            OpeningHours("Th 14:00-17:00; PH off", country="FR"),
+            Hours("Th 14:00-17:00; PH off"),
         ),
     ),
     {"maurepas": "maurepas", "gros-chene": "maurepas"},
@@ -215,6 +214,7 @@ PARTNERS = (
 
 _SAID = {
     "illisible": "[illisible {sorte}]",
+    "position_proche": "[position_proche {quartier} {distance}]",
     "demande_prise": "[demande_prise {partenaire} {avant}]",
     "demande_en_cours": "[demande_en_cours {partenaire} {avant}]",
 }

@@ -45,6 +45,18 @@ class TestWhereTheyLive:
         assert coin.session.quartier == "maurepas"
         assert Keyboard.REMOVED in coin.keyboards
 
+    def test_a_position_outside_what_is_known_is_asked_back(self, coin):
+        assert coin >> Located(48.1360, -1.66) == ["[position_proche Maurepas à 1,1 km]"]
+        assert coin.labels == ["Maurepas", "[bouton_ailleurs]"]
+        assert coin.session.quartier is None
+        assert "48.1" not in coin.session.to_json()
+        coin >> press("Maurepas")
+        assert coin.session.quartier == "maurepas"
+
+    def test_a_position_with_its_longitude_first(self, coin):
+        coin >> Located(-1.6563, 48.1253)
+        assert coin.session.quartier == "maurepas"
+
     def test_a_position_without_the_button(self, coin):
         coin >> Located(48.1253, -1.6563)
         assert coin.session.quartier == "maurepas"
@@ -67,7 +79,7 @@ class TestWhereTheyLive:
         assert coin.session.quartier is None
 
     @pytest.mark.parametrize(
-        "typed", ["maurepas", "MAUREPAS !", "j'habite à Maurepas", "gayeulles", "mauropas", "Maurepas à Rennes"]
+        "typed", ["maurepas", "MAUREPAS !", "j'habite à Maurepas", "gayeulles", "maurpas", "Maurepas à Rennes"]
     )
     def test_a_typed_name(self, coin, typed):
         coin >> typed
@@ -79,7 +91,16 @@ class TestWhereTheyLive:
 
     def test_a_name_that_two_cities_have(self, coin):
         assert coin >> "Villeneuve" == ["[quartier_precise]"]
-        assert coin.labels == ["Villeneuve", "Villeneuve", "[bouton_ailleurs]"]
+        assert coin.labels == ["Villeneuve (Échirolles)", "Villeneuve (Grenoble)", "[bouton_ailleurs]"]
+        coin >> press("Villeneuve (Grenoble)")
+        assert coin.session.quartier == "villeneuve-g"
+
+    @pytest.mark.parametrize("typed", ["mauropas", "maurepas 78", "pas loin de maurepas"])
+    def test_a_name_that_is_not_sure_is_asked_back(self, coin, typed):
+        assert coin >> typed == ["[quartier_confirme]"]
+        assert coin.labels == ["Maurepas", "[bouton_ailleurs]"]
+        coin >> press("Maurepas")
+        assert coin.session.quartier == "maurepas"
 
     def test_a_name_that_two_cities_have_with_its_city(self, coin):
         coin >> "villeneuve a echirolles"

@@ -5,7 +5,7 @@ import pytest
 from bot.core import asking
 from bot.core.flow import Asked
 from bot.core.session import Option
-from bot.core.territory import Point, Quartier
+from bot.core.territory import Point, Quartier, Territory
 from tests.core.example import PLAYBOOK, TERRITORY, WORDS
 
 
@@ -129,6 +129,22 @@ def test_quartiers_beyond_what_a_screen_holds_are_typed():
     options = asking.quartier_options(many, WORDS)
     assert len(options) == asking.MOST_QUARTIERS + 1
     assert options[-1] == asking.elsewhere(WORDS)
+
+
+def test_cities_of_one_name_are_told_apart_by_their_departement():
+    here = Quartier("a", "Cosmonautes", "Saint-Denis", None, postcodes=("93200",))
+    there = Quartier("b", "Le Moufia", "Saint-Denis", None, postcodes=("97400",))
+    labels = [option.label for option in asking.quartier_options([here, there], WORDS)]
+    assert labels == ["Cosmonautes (Saint-Denis, 93)", "Le Moufia (Saint-Denis, 974)", "[bouton_ailleurs]"]
+    assert asking.quartier_options([here], WORDS)[0].label == "Cosmonautes"
+
+
+def test_of_many_cities_those_with_the_most_quartiers_are_shown():
+    of = {f"{city}-{i}": Quartier(f"{city}-{i}", "Q", f"V{city}", None) for city in range(12) for i in range(city + 1)}
+    question = PLAYBOOK.flows["rappel"].steps["quartier"]
+    labels = [option.label for option in asking.options(question, Territory(of), WORDS)]
+    assert labels[: asking.MOST_CITIES] == [f"V{city}" for city in range(4, 12)]
+    assert labels[asking.MOST_CITIES :] == ["[bouton_position]", "[bouton_ailleurs]"]
 
 
 @pytest.mark.parametrize("asked", Asked)

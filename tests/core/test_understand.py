@@ -1,4 +1,4 @@
-"""From typed words to where to go: folding, labels, phrases, emergencies, names of places."""
+"""From typed words to where to go: folding, labels, phrases, emergencies."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.core import understand
 from bot.core.flow import Emergency
 from bot.core.session import Option
-from bot.core.understand import Phrasebook, fold, nearest_names
+from bot.core.understand import Phrasebook, fold
 from tests.core.example import flow
 
 
@@ -131,26 +131,6 @@ class TestEmergency:
 
     def test_an_emergency_without_words_concerns_nobody(self):
         assert understand.emergency("", [Emergency("vide", ("🙂",), "")]) is None
-
-
-class TestNearestNames:
-    NAMES = ("maurepas", "le blosne", "villejean", "villeneuve")
-
-    @pytest.mark.parametrize(
-        ("text", "names"),
-        [
-            ("Maurepas", ["maurepas"]),
-            ("blosne", ["le blosne"]),
-            ("vers le blosne ou maurepas", ["le blosne", "maurepas"]),
-            ("mauropas", ["maurepas"]),
-            ("", []),
-            ("🙂", []),
-            ("le", []),
-            ("Marseille", []),
-        ],
-    )
-    def test_exact_inside_or_near(self, text, names):
-        assert nearest_names(text, self.NAMES) == names
 
 
 def test_what_a_person_writes_is_not_remembered():

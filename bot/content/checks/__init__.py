@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.content.checks import choices, knowledge, names, paths, places, targets, texts
+from bot.content.checks import choices, facts, knowledge, names, paths, places, targets, texts
 from bot.content.problems import Problem
 from bot.content.written import Book
 
@@ -35,6 +35,10 @@ RULES: tuple[Rule, ...] = (
     places.partners_cover_known_quartiers,
     places.quartiers_have_a_partner,
     places.partners_can_be_reached,
+    facts.have_a_source,
+    facts.amounts_bear_their_date,
+    facts.unchecked_say_no_figure,
+    facts.cohere,
 )
 """Rules that hold of each thing by itself."""
 

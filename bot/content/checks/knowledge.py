@@ -12,11 +12,12 @@ from bot.content.graph import Graph, Spot, Way, in_words
 from bot.content.problems import Problem, problem
 from bot.content.tree import Scalar
 from bot.content.written import Book, Dialogue, Step
+from bot.core.finding import EVERYWHERE
 
 Paths = Mapping[Spot, Way | None]
 
 _PLACED = frozenset({"accord", "chercher", "rappeler"})
-"""The verbs that need a quartier."""
+"""The verbs that need a quartier; `chercher` does not for all that it finds."""
 
 
 def no_request_without_agreement(book: Book) -> Iterator[Problem]:
@@ -92,10 +93,14 @@ def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
     paths = _without(graph, "quartier")
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
-        if step.verb in _PLACED and here in paths:
+        if _placed(step) and here in paths:
             fix = f"mettez « demander: quartier » avant. Pour arriver là : {in_words(paths, here)}"
             message = f"« {step.name} » a besoin du quartier, qui peut être inconnu"
             yield problem("quartier-pas-demande", step.mark, message, fix)
+
+
+def _placed(step: Step) -> bool:
+    return step.verb in _PLACED and step.node.text("chercher") not in EVERYWHERE
 
 
 def _without(graph: Graph, word: str) -> Paths:

@@ -10,6 +10,7 @@ from bot.content.checks.texts import OFFER_WORDS
 from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Scalar
 from bot.content.written import Book, Step
+from bot.core.eligibility import SCHEME_WORDS
 from bot.core.territory import CARD_WORDS
 from bot.core.understand import fold
 
@@ -21,7 +22,7 @@ _KINDS = {"prenom": "prénom", "telephone": "numéro de téléphone"}
 
 def mean_one_thing(book: Book) -> Iterator[Problem]:
     """The same step name asks for the same thing everywhere, and hides none of the engine's own words."""
-    asked: dict[str, tuple[str, str]] = {name: (name, "le bot") for name in (*OFFER_WORDS, *CARD_WORDS)}
+    asked: dict[str, tuple[str, str]] = {name: (name, "le bot") for name in (*OFFER_WORDS, *CARD_WORDS, *SCHEME_WORDS)}
     asked["quartier"] = ("quartier", "le bot")
     for dialogue, step in book.steps:
         if not step.asked:

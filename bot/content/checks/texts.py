@@ -10,7 +10,8 @@ from bot.content import wording
 from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Scalar
 from bot.content.wording import Fault, Reading
-from bot.content.written import Book
+from bot.content.written import Book, Step
+from bot.core import finding
 from bot.core.territory import CARD_WORDS
 
 MAX_MESSAGE = 4096
@@ -21,7 +22,7 @@ _REQUEST = ("numero", "theme", "quartier", "avant")
 SENTENCE_WORDS: dict[str, tuple[str, ...]] = {
     "jeunes.demande_prise": ("partenaire", "avant"),
     "jeunes.demande_en_cours": ("partenaire", "avant"),
-    "jeunes.quartier_precise": (),
+    "jeunes.position_proche": ("quartier", "distance"),
     "jeunes.illisible": ("sorte",),
     "partenaires.nouvelle_demande": _REQUEST,
     "partenaires.demande_prise": (*_REQUEST, "membre"),
@@ -47,8 +48,7 @@ def _all(book: Book) -> Iterator[Said]:
     known = book.answers | set(ENGINE_WORDS)
     for _, step in book.steps:
         for field, scalar in step.texts:
-            cards = known | set(CARD_WORDS) if field == "fiche" or step.verb == "rappeler" else known
-            yield Said(scalar, wording.read_text(scalar.text), cards)
+            yield Said(scalar, wording.read_text(scalar.text), known | _card_words(step, field))
         for scalar in step.conditions:
             yield Said(scalar, wording.read_condition(scalar.text), known)
     for whose, which, scalar in book.sentences:
@@ -57,6 +57,13 @@ def _all(book: Book) -> Iterator[Said]:
     for emergency in book.emergencies.values():
         for _, scalar in emergency.node.scalars("dire"):
             yield Said(scalar, wording.read_text(scalar.text), frozenset())
+
+
+def _card_words(step: Step, field: str) -> frozenset[str]:
+    """Return the words that a card adds to a text: that of a list, and both texts of a reminder."""
+    if step.verb == "rappeler":
+        return frozenset(CARD_WORDS)
+    return frozenset(finding.words(step.node.text("chercher")) if field == "fiche" else ())
 
 
 def can_be_read(book: Book) -> Iterator[Problem]:
