@@ -45,7 +45,8 @@ def _permanence(service: Offered, structures: Mapping[str, Placed], towns: Mappi
     at = _point(service) or _point(structure)
     if at is None:
         return None
-    place = ", ".join(part for part in (structure.nom, service.adresse or structure.adresse) if part)
+    address = service.adresse or structure.adresse
+    place = f"{structure.nom}, {address}" if address else structure.nom
     commune = service.commune or structure.commune or ""
     code = service.code_insee or service.code_postal or structure.code_insee or structure.code_postal
     school = schoolyear.holidays(department(code) if code else towns.get(fold_written(commune), ""))

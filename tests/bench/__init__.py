@@ -1,1 +1,4 @@
-"""Benchmarks: what the bot costs, measured over its real parts on this machine."""
+"""Benchmarks: what the bot costs, measured over its real parts on this machine.
+
+`python -m tests.bench` plays updates; `python -m tests.bench.territory` loads and searches a whole country.
+"""

@@ -123,7 +123,9 @@ def look_up(data: Path) -> None:
     if loaded.playbook is None:
         sys.exit("\n".join(problem.render() for problem in loaded.critical))
     territory = loaded.playbook.territory
-    print(f"start-up from the data{seconds:>16.2f} s CPU, {len(territory.permanences)} permanences", flush=True)
+    whole = time.process_time()
+    print(f"start-up: {seconds:.2f} s CPU to load, {whole:.2f} s with Python and its modules", flush=True)
+    print(f"{len(territory.quartiers)} quartiers, {len(territory.permanences)} permanences", flush=True)
     print(f"{'':<26}{'first ms':>10}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}   CPU")
     for what, times in measured(territory).items():
         first, *rest = times
