@@ -14,8 +14,8 @@ from bot.content.tree import plain
 from bot.content.written import Book, Dialogue, Step
 from bot.core import flow, markup
 from bot.core.flow import Emergency, Flow, Silence, Target, Words
+from bot.core.partners import Partner
 from bot.core.playbook import PartnerWords, Playbook
-from bot.core.routing import Partner
 from bot.core.session import Option
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.flow import Emergency, Flow, Text, Words
-from bot.core.routing import Partner
+from bot.core.partners import Partner
 from bot.core.schemes import Scheme
 from bot.core.territory import Territory
 

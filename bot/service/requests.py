@@ -105,11 +105,11 @@ class Desk:
         return next((name for name, _ in effect.fields if kinds.get(name) is asked), "")
 
     async def _move(self, request: str, verb: Verb, press: PartnerPressed | None) -> bool:
-        leaves, reaches = MOVES[verb]
-        move = Move(request, self.now, verb, reaches, press.name if press else "", "")
+        leaves, reaches = MOVES[verb][:2]
+        move = Move(request, self.now, verb, reaches or Status.PRISE, press.name if press else "", "")
         owner, name = (press.member, press.name) if press else (None, "")
         return await self.store.move_request(
-            request, was=leaves, becomes=reaches, move=move, owner=owner, owner_name=name
+            request, was=leaves, becomes=reaches or Status.PRISE, move=move, owner=owner, owner_name=name
         )
 
     def _taken(self, chat: int, row: RequestRow, press: PartnerPressed) -> Done:

@@ -24,8 +24,8 @@ from bot.core.flow import (
     Words,
 )
 from bot.core.hours import Hours
+from bot.core.partners import Partner
 from bot.core.playbook import PartnerWords, Playbook
-from bot.core.routing import Partner
 from bot.core.session import Option
 from bot.core.territory import Permanence, Point, Quartier, Territory
 

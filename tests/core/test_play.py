@@ -9,8 +9,8 @@ from bot.core.dates import PARIS
 from bot.core.effects import OpenRequest, SetTimer
 from bot.core.events import Rang
 from bot.core.flow import Submit
+from bot.core.partners import Partner
 from bot.core.play import NoConsent
-from bot.core.routing import Partner
 from bot.core.session import MAX_ANSWERS
 from tests.core.example import PLAYBOOK, edited, flow, step, without
 from tests.core.playing import after, press

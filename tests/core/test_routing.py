@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.core.dates import PARIS
-from bot.core.routing import Partner, offer
+from bot.core.partners import Partner
+from bot.core.routing import offer
 
 NOW = datetime(2026, 11, 26, 10, tzinfo=PARIS)
 FIRST = Partner("a", "A", frozenset({"maurepas"}), 1, -1)
