@@ -34,6 +34,7 @@ check: setup
 # Draws docs/images from the demonstration; needs chromium and a font that has emoji.
 screenshots: setup
 	$(BIN)/python -m tests.e2e.screenshots
+	$(BIN)/python -m tests.desk.screenshots
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,13 +15,19 @@ from functools import partial
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.core.engine import Engine
 from bot.core.playbook import Playbook
+from bot.desk import app as desk
+from bot.desk.office import PREFIX, Office
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
+from bot.service.done import Mailbox
+from bot.service.mailing import Mailing, MailServer
 from bot.service.relay import Relay
+from bot.service.rungs import Rungs
 from bot.service.timers import Timers
 from bot.service.whole import whole
 from bot.settings import Settings
@@ -50,6 +56,9 @@ class House:
     conversation: Conversation
     relay: Relay
     timers: Timers
+    rungs: Rungs
+    office: Office
+    mailing: Mailing | None = None
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -57,8 +66,13 @@ class House:
             tasks.create_task(self.conversation.run())
             tasks.create_task(self.relay.run())
             tasks.create_task(self.timers.run())
+            tasks.create_task(self.rungs.run())
             tasks.create_task(self._purge())
             tasks.create_task(self._intake())
+            if self.mailing:
+                tasks.create_task(self.mailing.run())
+            if self.office.public_url and not self.settings.webhook_url:
+                tasks.create_task(self._serve(desk.routes(self.office)))
 
     async def _intake(self) -> None:
         """Hear Telegram: by webhook where an address is set, else by polling."""
@@ -80,14 +94,16 @@ class House:
         secret = self.settings.webhook_secret.get_secret_value() or secrets.token_urlsafe(32)
         webhook = Webhook(self.conversation, secret)
         url = self.settings.webhook_url.rstrip("/") + PATH
-        listening = socket.create_server((self.settings.host, self.settings.port))
-        server = Server(
-            uvicorn.Config(Starlette(routes=[webhook.route()]), log_level="warning", access_log=False, lifespan="off")
-        )
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(server.serve(sockets=[listening]))
+            tasks.create_task(self._serve([webhook.route(), *desk.routes(self.office)]))
             set_webhook = partial(self.bot.set_webhook, url, secret_token=secret, max_connections=100)
             await _patiently(self.clock, partial(set_webhook, allowed_updates=intake.ALLOWED))
+
+    async def _serve(self, routes: Sequence[BaseRoute]) -> None:
+        """Serve web addresses until cancelled; raises `OSError` if the port is taken."""
+        listening = socket.create_server((self.settings.host, self.settings.port))
+        config = uvicorn.Config(Starlette(routes=routes), log_level="warning", access_log=False, lifespan="off")
+        await Server(config).serve(sockets=[listening])
 
     async def _purge(self) -> None:
         """Forget, several times a day, what is past its date."""
@@ -121,11 +137,39 @@ async def build(settings: Settings, playbook: Playbook, clock: Clock | None = No
     try:
         delivery = Delivery(bot)
         relay = Relay(store, delivery, clock)
-        conversation = Conversation(store, Engine(playbook), clock, relay.wake)
-        yield House(settings, store, bot, clock, delivery, conversation, relay, Timers(store, conversation, clock))
+        mailing = _mailing(settings, store, clock)
+        mailbox = Mailbox(settings.origin + PREFIX) if mailing else None
+
+        def posted() -> None:
+            relay.wake()
+            if mailing:
+                mailing.wake()
+
+        conversation = Conversation(store, Engine(playbook), clock, posted, mailbox)
+        yield House(
+            settings=settings,
+            store=store,
+            bot=bot,
+            clock=clock,
+            delivery=delivery,
+            conversation=conversation,
+            relay=relay,
+            timers=Timers(store, conversation, clock),
+            rungs=Rungs(store, conversation, clock),
+            office=Office(store, conversation, clock, vault, settings.origin, mails=mailing is not None),
+            mailing=mailing,
+        )
     finally:
         await bot.hang_up()
         await store.close()
+
+
+def _mailing(settings: Settings, store: Store, clock: Clock) -> Mailing | None:
+    """Return what carries mails; None without a server, or without a desk for their links to lead to."""
+    url = settings.smtp_url.get_secret_value()
+    if url and not settings.origin:
+        log.error("no mail leaves: ALLERVERS_PUBLIC_URL must say where its link leads")
+    return Mailing(store, MailServer.at(url), clock) if url and settings.origin else None
 
 
 async def _patiently(clock: Clock, call: Callable[[], Awaitable[object]]) -> None:

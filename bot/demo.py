@@ -5,11 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import SecretStr
 
-from bot.app import build
+from bot.app import House, build
+from bot.core.partners import Role
 from bot.core.playbook import Playbook
+from bot.desk import entry
+from bot.desk.office import PREFIX
 from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
 from bot.settings import Settings
@@ -17,37 +21,64 @@ from bot.store import Vault
 
 TOKEN = "1:demonstration"  # noqa: S105  the sandbox's, worth nothing elsewhere
 YOUNG = ("Inès", "Moussa")
-MEMBERS = ("Samira", "Thomas")
+
+
+class Addresses(NamedTuple):
+    """Where the demonstration is: the phones, the desk, and links that sign in one person of each role, by name."""
+
+    phones: str
+    desk: str
+    invitations: tuple[tuple[str, str], ...]
 
 
 def people(sandbox: Sandbox, playbook: Playbook) -> None:
-    """Bring in two young people, and a group for each partner with two members who have already met the bot."""
+    """Bring in two young people, everyone declared who has met the bot already, and the group of each partner."""
     for name in YOUNG:
         sandbox.add_person(name)
-    members = [sandbox.add_person(name).id for name in MEMBERS]
+    declared = {person.telegram: person for person in playbook.people.values() if person.telegram}
+    for number, person in declared.items():
+        sandbox.add_person(person.name, id=number)
     for partner in playbook.partners.values():
+        members = [person.telegram for person in partner.people if person.telegram]
         if partner.group is not None:
             sandbox.add_group(partner.name, id=partner.group, members=members)
-    for member in members:
-        sandbox.send_text(member, "/start")
+    for number in declared:
+        sandbox.send_text(number, "/start")
 
 
-async def demo(settings: Settings, playbook: Playbook, announce: Callable[[str], None]) -> None:
-    """Serve the phones and the bot until cancelled; `announce` is given the address once all is ready.
+async def demo(settings: Settings, playbook: Playbook, announce: Callable[[Addresses], None]) -> None:
+    """Serve the phones, the bot and the desk until cancelled; `announce` is given the addresses once all is ready.
 
-    The conversations live in a folder of their own, which goes away at the end. Raises `OSError` if the port is taken.
+    The desk is served beside the phones, on the next port. The conversations live in a folder of their own, which goes
+    away at the end. Raises `OSError` if a port is taken.
     """
     sandbox = Sandbox(token=TOKEN)
     people(sandbox, playbook)
     with tempfile.TemporaryDirectory(prefix="allervers-") as folder:
         async with serving(sandbox, settings.port) as url:
+            port = int(url.rpartition(":")[2]) + 1
             here = settings.model_copy(update={
                 "telegram_token": SecretStr(TOKEN),
                 "telegram_api": url,
                 "webhook_url": "",
+                "smtp_url": SecretStr(""),
+                "host": "127.0.0.1",
+                "port": port,
+                "public_url": f"http://127.0.0.1:{port}",
                 "database_url": f"sqlite+aiosqlite:///{Path(folder, 'demo.db')}",
                 "secret_key": SecretStr(Vault.new_key()),
             })  # fmt: skip
             async with build(here, playbook) as house:
-                announce(url)
+                announce(Addresses(url, here.public_url + PREFIX, await _invitations(house)))
                 await house.run()
+
+
+async def _invitations(house: House) -> tuple[tuple[str, str], ...]:
+    """Return a link that signs in one person of each role."""
+    found = []
+    for role in Role:
+        person = next((one for one in house.office.playbook.people.values() if one.role is role), None)
+        if person:
+            token = await entry.invite(house.store, person, house.clock.now())
+            found.append((f"{person.name}, {role}", house.office.address(f"/entrer/{token}")))
+    return tuple(found)

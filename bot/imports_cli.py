@@ -13,11 +13,13 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import track as shown
 
-from bot.content.imports.bringing import bring_quartiers, bring_records
+from bot.content.imports.bringing import bring_events, bring_quartiers, bring_records
 from bot.content.imports.report import Report
 from bot.settings import Settings
 
-imports = typer.Typer(no_args_is_help=True, help="Charge des données officielles dans le dossier des données.")
+imports = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Charge des données officielles dans le dossier des données."
+)
 
 
 class Format(StrEnum):
@@ -42,6 +44,12 @@ def quartiers(files: Files, format: Answer = Format.TEXT) -> None:  # noqa: A002
 def data_inclusion(files: Files, format: Answer = Format.TEXT, *, everywhere: Everywhere = False) -> None:  # noqa: A002
     """Charge des structures et des services data·inclusion v1 (JSON, JSON par ligne, CSV, Parquet)."""
     _say(bring_records(files, _data(), everywhere=everywhere, track=_track), format)
+
+
+@imports.command("evenements")
+def evenements(files: Files, format: Answer = Format.TEXT) -> None:  # noqa: A002
+    """Charge des job datings et des réunions d'information (JSON, JSON par ligne, CSV)."""
+    _say(bring_events(files, _data(), track=_track), format)
 
 
 def _say(report: Report, answer: Format) -> None:

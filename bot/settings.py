@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.service.mailing import MailServer
 
 HERE = Path(__file__).parent.parent
 TELEGRAM = "https://api.telegram.org"
@@ -14,7 +17,9 @@ TELEGRAM = "https://api.telegram.org"
 class Settings(BaseSettings):
     """Everything that differs from one installation to another."""
 
-    model_config = SettingsConfigDict(env_prefix="ALLERVERS_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="ALLERVERS_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
 
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = TELEGRAM
@@ -26,7 +31,24 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     """Address at which Telegram reaches this bot; empty: the bot polls."""
     webhook_secret: SecretStr = SecretStr("")
+    public_url: str = ""
+    """Address at which browsers reach the desk; empty: that of the webhook, and without one no desk is served."""
+    smtp_url: SecretStr = SecretStr("")
+    """Server through which mails leave, `smtp://user:password@host:port?from=address`; empty: no mail leaves."""
     host: str = "127.0.0.1"
     port: int = 8080
     dialogues: Path = HERE / "dialogues"
     data: Path = HERE / "data"
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_server(cls, url: SecretStr) -> SecretStr:
+        if url.get_secret_value():
+            MailServer.at(url.get_secret_value())
+        return url
+
+    @property
+    def origin(self) -> str:
+        """Return the scheme and the host that browsers know this bot by, "" when it is told none."""
+        parts = urlsplit(self.public_url or self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -50,6 +50,6 @@ def _answer(player: Player, event: Event, *, colour: bool) -> Iterator[str]:
 
 
 def _written(shown: Shown, *, colour: bool) -> str:
-    text = markup.write(shown.text, *((_BOLD, _PLAIN) if colour else ("*", "*")))
+    text = markup.write(shown.words, *((_BOLD, _PLAIN) if colour else ("*", "*")))
     buttons = "".join(f"\n  [{label}]" for label in shown.labels)
     return f"{text}{buttons}\n"

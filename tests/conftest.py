@@ -19,7 +19,7 @@ from bot.store import Store, Vault
 from bot.telegram.delivery import Delivery
 from bot.telegram.http import RawBot, connect
 from bot.telegram.polling import Polling
-from tests.living import REPO, TOKEN, Bot, HeldClock
+from tests.living import REPO, TOKEN, Bot, HeldClock, Phones
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,7 @@ async def store(file: Path, vault: Vault) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    return Sandbox(token=TOKEN)
+    return Phones(token=TOKEN)
 
 
 @pytest.fixture

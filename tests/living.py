@@ -6,13 +6,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.core.dates import PARIS
 from bot.sandbox import Sandbox
+from bot.sandbox.history import Message
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
 from bot.service.relay import Relay
@@ -21,11 +22,27 @@ from bot.telegram.polling import Polling
 REPO = Path(__file__).parent.parent
 THURSDAY = datetime(2026, 11, 26, 10, tzinfo=PARIS)
 TOKEN = "123:TEST"
+SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 RENNES = -1001000000002
 """The group of the partner for Maurepas, as the shipped data have it."""
 CREIL = -1001000000004
 MENU = "Qu'est-ce qu'on fait ?"
 WELCOME = "Salut ! Je suis Allervers"
+
+
+class Phones(Sandbox):
+    """A Telegram whose messages are read with ordinary spaces where a phone shows spaces that never break."""
+
+    def history(self, chat_id: int) -> list[Message]:
+        return [_plain(message) for message in super().history(chat_id)]
+
+    def last(self, chat_id: int) -> Message | None:
+        message = super().last(chat_id)
+        return message and _plain(message)
+
+
+def _plain(message: Message) -> Message:
+    return replace(message, text=message.text.translate(SPACES), html=message.html.translate(SPACES))
 
 
 class HeldClock(Clock):
@@ -49,9 +66,25 @@ class HeldClock(Clock):
             self.move(seconds=seconds)
             await asyncio.sleep(0)
             return
+        await self._alarm(seconds)
+
+    async def until(self, event: asyncio.Event, seconds: float) -> None:
+        """Wait as someone who sleeps does, but never hurried: only `move` or the event ends it."""
+        alarm, rings = self._alarm(seconds), asyncio.ensure_future(event.wait())
+        try:
+            await asyncio.wait((alarm, rings), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            alarm.cancel()
+            rings.cancel()
+
+    def _alarm(self, seconds: float) -> asyncio.Future[None]:
         alarm: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._alarms.append((self._now + timedelta(seconds=seconds), alarm))
-        await alarm
+        self._alarms = [(at, other) for at, other in self._alarms if not other.done()]
+        if seconds > 0:
+            self._alarms.append((self._now + timedelta(seconds=seconds), alarm))
+        else:
+            alarm.set_result(None)
+        return alarm
 
     def move(self, **span: float) -> None:
         """Let time go by, and wake those whose time has come."""
@@ -61,6 +94,11 @@ class HeldClock(Clock):
         for alarm in due:
             if not alarm.done():
                 alarm.set_result(None)
+
+    @property
+    def alarms(self) -> int:
+        """How many wait for their time."""
+        return sum(not alarm.done() for _, alarm in self._alarms)
 
     async def asleep(self, times: int = 1) -> None:
         """Wait until someone has gone to sleep that many times."""

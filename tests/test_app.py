@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.store import REQUEST_KEPT, Move, RequestRow, Vault, WrongKey
 from tests.living import MENU, RENNES, TOKEN, HeldClock, asks_for_a_call, rows, running
 
-ZOHRA, SAMIRA = 500_101, 500_102
+ZOHRA, SAMIRA = 500_101, 2005
 
 
 @pytest.fixture
@@ -200,9 +200,12 @@ async def test_ninety_days_after_its_last_move_a_request_is_no_one_s_whatever_be
         )  # fmt: skip
         async with house.store.begin() as transaction:
             await transaction.open_requests([row])
-            if status is Status.PRISE:
-                move = Move("r1", opened, Verb.PRENDRE, status, "Samira", "")
-                await transaction.move_request("r1", was=[Status.OUVERTE], becomes=status, move=move, owner=SAMIRA)
+            if status is not Status.OUVERTE:
+                verb = Verb.PRENDRE if status is Status.PRISE else Verb.REFUSER
+                move = Move("r1", opened, verb, status, "Samira", "")
+                await transaction.move_request(
+                    "r1", was=[Status.OUVERTE], becomes=status, move=move, owner="samira-rennes"
+                )
         async with running(house._purge()):
             await clock.asleep()
     left = rows(tmp_path / "allervers.db", "SELECT chat, first_name, phone, status FROM requests")

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken
 from typer.testing import CliRunner, Result
 
 from bot import cli
+from bot.commands import living
 from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
 from bot.settings import Settings
@@ -293,14 +294,14 @@ async def test_a_token_that_telegram_does_not_know_is_said_in_a_sentence(monkeyp
     ids=lambda value: type(value).__name__,
 )
 def test_what_an_operator_can_mend_is_said_however_deep_it_broke(error: Exception, said: str) -> None:
-    found = cli._why(ExceptionGroup("", [ExceptionGroup("", [error])]))
+    found = living.why(ExceptionGroup("", [ExceptionGroup("", [error])]))
     assert found
     assert said in found
     assert "secret" not in found
 
 
 def test_a_fault_of_ours_is_not_dressed_up() -> None:
-    assert cli._why(ExceptionGroup("", [LookupError("x")])) is None
+    assert living.why(ExceptionGroup("", [LookupError("x")])) is None
 
 
 def test_no_command_is_a_call_for_help(typed: Typed) -> None:

@@ -59,6 +59,17 @@ def test_partout_keeps_what_is_outside_the_territory(typed: Typed, write: Callab
     assert "Gardées : 1" in typed("data-inclusion", file, "--partout").output
 
 
+def test_events_are_imported_with_the_same_account(typed: Typed, write: Callable[..., Path]) -> None:
+    row = {"id": "jd", "titre": "Job dating", "genre": "job_dating", "commune": "Rennes"}
+    row |= {"debut": "2026-12-03 14:00", "fin": "2026-12-03 17:00"}
+    file = write("e.json", [row, row | {"id": "autre", "fin": "2026-12-03 13:00"}])
+    assert typed("evenements", file).output.splitlines() == [
+        "Gardées : 1 fiches, dont 1 nouvelles ou changées.",
+        "Refusées : 1.",
+        "  autre : cet événement finit avant de commencer",
+    ]
+
+
 @pytest.mark.parametrize("what", ["quartiers", "data-inclusion"])
 def test_it_fails_only_when_nothing_could_be_read(typed: Typed, write: Callable[..., Path], what: str) -> None:
     good = write("bon.json", samples.outlines(samples.feature()) if what == "quartiers" else [samples.structure()])

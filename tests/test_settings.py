@@ -14,12 +14,14 @@ GIVEN = {
     "SECRET_KEY_FILE": ("secret_key_file", "/etc/allervers.key"),
     "WEBHOOK_URL": ("webhook_url", "https://exemple.fr"),
     "WEBHOOK_SECRET": ("webhook_secret", "s3cr3t"),
+    "PUBLIC_URL": ("public_url", "https://exemple.fr"),
+    "SMTP_URL": ("smtp_url", "smtp://bot:s3cr3t@exemple.fr:587?from=bot@exemple.fr"),
     "HOST": ("host", "0.0.0.0"),
     "PORT": ("port", "8088"),
     "DIALOGUES": ("dialogues", "/srv/dialogues"),
     "DATA": ("data", "/srv/data"),
 }
-SECRETS = ("telegram_token", "secret_key", "webhook_secret")
+SECRETS = ("telegram_token", "secret_key", "webhook_secret", "smtp_url")
 
 
 @pytest.fixture(autouse=True)

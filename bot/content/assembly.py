@@ -8,14 +8,15 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.content import wording
-from bot.content.grammar import span
+from bot.content.grammar import OWN_VERBS
+from bot.content.happenings import happenings
+from bot.content.leaves import span
 from bot.content.terrain import territory
 from bot.content.tree import plain
 from bot.content.written import Book, Dialogue, Step
 from bot.core import flow, markup
-from bot.core.flow import Emergency, Flow, Silence, Target, Words
-from bot.core.partners import Partner
-from bot.core.playbook import PartnerWords, Playbook
+from bot.core.flow import Emergency, Flow, Silence, Target
+from bot.core.playbook import PartnerWords, Playbook, Words
 from bot.core.session import Option
 
 
@@ -30,8 +31,10 @@ def assemble(book: Book) -> Playbook:
             for name, record in book.emergencies.items()
         ),
         territory=territory(book),
-        partners={name: _partner(name, record.form) for name, record in book.partners.items()},
+        partners={name: record.form.partner(name) for name, record in book.partners.items()},
+        happenings=happenings(book),
         schemes=tuple(record.form.scheme(name) for name, record in book.schemes.items()),
+        coordination=tuple(record.form.person(name) for name, record in book.coordination.items()),
     )
 
 
@@ -78,6 +81,12 @@ class _Making:
     def text(self, key: str) -> flow.Text:
         return wording.text(self.written.node.text(key))
 
+    def label(self) -> flow.Text | None:
+        return self.text("bouton") if self.written.node.entry("bouton") else None
+
+    def dated(self) -> str:
+        return self.written.node.text("de") or "permanences"
+
     def target(self, name: str, label: str = "") -> Target:
         found = self.book.target(self.dialogue, name)
         if found is None:
@@ -106,8 +115,8 @@ class _Making:
         conditions = tuple((wording.condition(source), target) for source, target in tested)
         return flow.Branch(**self.common, cases=conditions, otherwise=otherwise)
 
-    def fields(self) -> tuple[str, ...]:
-        return tuple(str(plain(item)) for item in self.written.node.items("demande"))
+    def fields(self, key: str) -> tuple[str, ...]:
+        return tuple(str(plain(item)) for item in self.written.node.items(key))
 
 
 _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
@@ -115,13 +124,27 @@ _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
     "choix": lambda m: flow.Choose(**m.asked),
     "demander": lambda m: flow.Ask(**m.asked, asked=flow.Asked(m.written.node.text("demander")), then=m.to("puis")),
     "accord": lambda m: flow.Agree(**m.asked, yes=m.written.node.text("accord"), nobody=m.to("si_vide")),
-    "demande": lambda m: flow.Submit(**m.said, fields=m.fields(), then=m.to("puis")),
-    "chercher": lambda m: flow.Find(**m.asked, **m.card, what=m.written.node.text("chercher"), then=m.to("puis")),
+    "demande": lambda m: flow.Submit(**m.said, fields=m.fields("demande"), then=m.to("puis")),
+    "suivre": lambda m: flow.Follow(
+        **m.said,
+        verb=OWN_VERBS[m.written.node.text("suivre")],
+        fields=m.fields("avec"),
+        empty=m.to("si_vide"),
+        then=m.to("puis"),
+    ),
+    "chercher": lambda m: flow.Find(
+        **m.asked, **m.card, what=m.written.node.text("chercher"), then=m.to("puis"), label=m.label()
+    ),
     "si": _Making.branch,
-    "rappeler": lambda m: flow.Remind(**m.said, **m.card, when=m.written.node.text("rappeler"), then=m.to("puis")),
+    "rappeler": lambda m: flow.Remind(
+        **m.said, **m.card, when=m.written.node.text("rappeler"), then=m.to("puis"), what=m.dated()
+    ),
+    "envoyer": lambda m: flow.Send(
+        **m.said,
+        sent=flow.Sent(m.written.node.text("envoyer")),
+        what=m.dated(),
+        empty=m.to("si_vide"),
+        then=m.to("puis"),
+    ),
     "effacer": lambda m: flow.Forget(**m.said, everything=m.written.node.text("effacer") == "tout", then=m.to("puis")),
 }
-
-
-def _partner(name: str, form: Any) -> Partner:
-    return Partner(name, form.nom, frozenset(form.quartiers), form.delai, form.groupe)

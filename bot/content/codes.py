@@ -79,6 +79,7 @@ _DIALOGUES = {
     "boucle-sans-attente": Code(_GRAVE, "Des étapes s'enchaînent en rond sans jamais attendre le jeune."),
     "enchainement-trop-long": Code(_GRAVE, "Plus de 20 étapes s'enchaînent sans attendre le jeune."),
     "demande-sans-accord": Code(_GRAVE, "Une demande de rappel peut partir sans l'accord du jeune."),
+    "suivre-ailleurs": Code(_GRAVE, "Un verbe de la demande d'appel est écrit dans un dialogue qui n'est pas le sien."),
     "demande-incomplete": Code(
         _GRAVE, "Une demande de rappel transmet une réponse qui n'a peut-être pas été demandée."
     ),
@@ -91,19 +92,36 @@ _DATA = {
     "identifiant-double": Code(_GRAVE, "Deux fiches portent le même identifiant."),
     "quartier-inconnu": Code(_GRAVE, "Un partenaire couvre un quartier qui n'est pas dans quartiers.yaml."),
     "quartier-sans-partenaire": Code(_WARNING, "Aucun partenaire joignable ne couvre ce quartier."),
-    "partenaire-sans-groupe": Code(
-        _ADVICE, "Un partenaire n'a pas encore de groupe Telegram ; rien ne lui est proposé."
+    "partenaire-injoignable": Code(
+        _WARNING, "Un partenaire n'a ni groupe, ni adresse, ni numéro Telegram ; rien ne lui est proposé."
     ),
-    "structure-inconnue": Code(_GRAVE, "Un service appartient à une structure qui n'est pas dans structures.yaml."),
+    "partenaire-toujours-ferme": Code(_GRAVE, "Les horaires d'un partenaire ne l'ouvrent aucun jour ouvré."),
+    "theme-inconnu": Code(_GRAVE, "Un partenaire répond d'un thème qui n'est pas un dialogue."),
+    "recours-inconnu": Code(_GRAVE, "Le recours d'un partenaire n'est pas un partenaire."),
+    "recours-en-rond": Code(
+        _WARNING, "Des partenaires sont le recours les uns des autres ; le dernier n'a plus personne après lui."
+    ),
+    "absence-a-l-envers": Code(_GRAVE, "Une absence finit avant de commencer."),
+    "langue-inconnue": Code(_GRAVE, "Une langue n'est pas de celles que le bot connaît."),
+    "personne-double": Code(_GRAVE, "Deux personnes portent le même nom de gauche."),
+    "contact-double": Code(_GRAVE, "Deux personnes ont la même adresse ou le même numéro Telegram."),
+    "sans-coordination": Code(_ADVICE, "Personne n'est prévenu quand un partenaire ne peut pas l'être."),
+    "structure-inconnue": Code(_GRAVE, "Un service ou un événement appartient à une structure qui n'est pas connue."),
     "horaires-illisibles": Code(_GRAVE, "Des horaires ne sont pas écrits à la façon d'OpenStreetMap."),
     "horaires-sans-lieu": Code(
         _WARNING, "Un service a des horaires mais pas de coordonnées : il n'est jamais proposé."
     ),
+    "moment-illisible": Code(_GRAVE, "Le début ou la fin d'un événement n'est pas un jour et une heure."),
+    "evenement-a-l-envers": Code(_GRAVE, "Un événement finit avant de commencer, ou un autre jour."),
+    "evenement-sans-lieu": Code(_WARNING, "Un événement n'a pas de lieu que le bot puisse montrer sur une carte."),
     "import-abime": Code(_GRAVE, "Un fichier de données importées a été modifié à la main, ou abîmé."),
     "coordonnees-douteuses": Code(_GRAVE, "Une position n'est pas en France, ou latitude et longitude sont inversées."),
     "fait-sans-source": Code(_GRAVE, "Un dispositif dit être vérifié, mais pas où ni de quand."),
     "montant-sans-date": Code(_GRAVE, "Un montant ne dit pas son année ; il paraîtrait valable pour toujours."),
     "fait-non-verifie": Code(_GRAVE, "Un dispositif de niveau C, non vérifié, donne un chiffre."),
+    "fait-perime": Code(
+        _WARNING, "Un dispositif est à revérifier : sa date est passée, ou personne ne l'a relu depuis un an."
+    ),
     "dispositif-incoherent": Code(_GRAVE, "Les critères ou les dates d'un dispositif se contredisent."),
 }
 

@@ -1,4 +1,4 @@
-"""What may be written in data/: quartiers, partners, and the records of the national standard data·inclusion v1."""
+"""What may be written in data/: quartiers, and the records of the national standard data·inclusion v1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from data_inclusion.schema.v1 import Service, Structure  # type: ignore[import-untyped]
 from pydantic import BeforeValidator, Field
 
-from bot.content.grammar import Form, Id, Prose, wrong
+from bot.content.leaves import Form, Id, Prose, wrong
 from bot.core.territory import Point
 
 FRANCE = (
@@ -40,23 +40,6 @@ def _degrees(value: Any) -> float:
         raise wrong("coordonnees-douteuses", f"« {value} » n'est pas une position", fix) from None
 
 
-def _working_days(value: str) -> int:
-    if not value.isdecimal() or not 1 <= int(value) <= 10:
-        fix = "un nombre de jours ouvrés entre 1 et 10, par exemple « 2 »"
-        raise wrong("valeur-refusee", f"« {value} » n'est pas un délai", fix)
-    return int(value)
-
-
-def _group(value: str) -> int | None:
-    if not value.strip():
-        return None
-    try:
-        return int(value)
-    except ValueError:
-        fix = "un groupe Telegram est un nombre, par exemple « -1001000000002 »"
-        raise wrong("valeur-refusee", f"« {value} » n'est pas un groupe", fix) from None
-
-
 Degrees = Annotated[float, BeforeValidator(_degrees)]
 
 
@@ -72,26 +55,10 @@ class QuartierForm(Form):
     codes_postaux: list[str] = Field(default_factory=list)
 
 
-class PartnerForm(Form):
-    """One partner."""
-
-    nom: Prose
-    genre: str = ""
-    quartiers: list[str]
-    delai: Annotated[int, BeforeValidator(_working_days)]
-    groupe: Annotated[int | None, BeforeValidator(_group)] = None
-
-
 class QuartiersForm(Form):
     """quartiers.yaml; each quartier is read by its own form."""
 
     quartiers: dict[Id, dict[str, Any]]
-
-
-class PartnersForm(Form):
-    """partenaires.yaml; each partner is read by its own form."""
-
-    partenaires: dict[Id, dict[str, Any]]
 
 
 class StructuresForm(Form):
@@ -107,8 +74,6 @@ class ServicesForm(Form):
 
 
 __all__ = [
-    "PartnerForm",
-    "PartnersForm",
     "QuartierForm",
     "QuartiersForm",
     "Service",

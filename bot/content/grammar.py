@@ -2,97 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import fields
-from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, create_model, model_validator
 
-from bot.content.problems import meant
+from bot.content.leaves import Choices, Form, Id, Name, Phrases, Prose, Span, Where, one_of, some, wrong
 from bot.core import finding
-from bot.core.flow import Words
-from bot.core.playbook import PartnerWords
+from bot.core.callrequest import Verb
+from bot.core.flow import Sent
+from bot.core.playbook import PartnerWords, Words
 
-MAX_NAME = 40
-RESERVED = frozenset({"fin", "retour", "sinon", "true", "false", "none", "and", "or", "not", "in", "is", "if", "else"})
+OWN_VERBS: dict[str, Verb] = {
+    "retirer": Verb.RETIRER,
+    "relancer": Verb.ROUVRIR,
+    "changer": Verb.CHANGER,
+    "transmettre": Verb.TRANSMETTRE,
+    "confirmer": Verb.CONFIRMER,
+    "manquer": Verb.MANQUER,
+}
+"""What a person does to their own call request, in the word that operators write."""
+
 ASKED = ("texte", "prenom", "age", "telephone", "quartier", "oui_non", "choix")
-
-_STEP_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_DELAY = re.compile(r"(\d{1,4})\s*(min|minutes?|h|heures?|j|jours?)")
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
-
-
-class Form(BaseModel):
-    """A card: every key is known, nothing changes once it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def wrong(code: str, message: str, fix: str = "") -> PydanticCustomError:
-    """Return an error that becomes the problem `code`."""
-    return PydanticCustomError(code, "{said}", {"said": message, "fix": fix})
-
-
-def _name(value: str) -> str:
-    if value in RESERVED:
-        raise wrong("nom-reserve", f"« {value} » est un mot de la grammaire", "choisissez un autre nom")
-    if not _STEP_NAME.fullmatch(value) or len(value) > MAX_NAME:
-        fix = f"au plus {MAX_NAME} lettres minuscules sans accent, chiffres et « _ », une lettre d'abord"
-        raise wrong("nom-invalide", f"« {value} » n'est pas un nom d'étape ou de dialogue", fix)
-    return value
-
-
-def _id(value: str) -> str:
-    if not _ID.fullmatch(value) or len(value) > MAX_NAME:
-        fix = f"au plus {MAX_NAME} lettres minuscules sans accent, chiffres et « - »"
-        raise wrong("nom-invalide", f"« {value} » n'est pas un identifiant", fix)
-    return value
-
-
-def _full(value: str) -> str:
-    if not value.strip():
-        raise wrong("texte-vide", "il manque un texte ici", "écrivez-le, ou effacez la clé")
-    return value
-
-
-def some(value: Any) -> Any:
-    """Take a key with nothing after it for an empty list."""
-    if value in ("", [], {}):
-        raise wrong("texte-vide", "il manque une liste ici", "écrivez-y au moins une ligne, ou effacez la clé")
-    return value
-
-
-def one_of(*allowed: str) -> Callable[[str], str]:
-    """Return a check that a value is one of those allowed."""
-
-    def check(value: str) -> str:
-        if value not in allowed:
-            near = meant(value, allowed) or "acceptés : " + ", ".join(allowed)
-            raise wrong("valeur-refusee", f"« {value} » n'est pas accepté ici", near)
-        return value
-
-    return check
-
-
-def span(text: str) -> timedelta:
-    """Read « 20 min », « 2 h » or « 3 jours »."""
-    found = _DELAY.fullmatch(text.strip())
-    if not found or not int(found[1]):
-        raise wrong("duree-illisible", f"« {text} » n'est pas une durée", "écrivez « 20 min », « 2 h » ou « 3 jours »")
-    return int(found[1]) * _UNITS[found[2][0]]
-
-
-Name = Annotated[str, AfterValidator(_name)]
-Id = Annotated[str, AfterValidator(_id)]
-Prose = Annotated[str, AfterValidator(_full)]
-Where = Annotated[str, AfterValidator(_full)]
-Span = Annotated[timedelta, BeforeValidator(span)]
-Phrases = Annotated[list[str], BeforeValidator(some)]
-Choices = Annotated[dict[str, Where], BeforeValidator(some)]
 
 
 class SilenceForm(Form):
@@ -160,15 +91,39 @@ class SubmitForm(Told):
     puis: Where | None = None
 
 
+class FollowForm(Told):
+    """`suivre`."""
+
+    suivre: Annotated[str, AfterValidator(one_of(*OWN_VERBS))]
+    avec: Annotated[list[str], BeforeValidator(some)] | None = None
+    si_vide: Where
+    puis: Where | None = None
+
+    @model_validator(mode="after")
+    def _a_change_hands_something_over(self) -> FollowForm:
+        if (self.suivre == Verb.CHANGER) != bool(self.avec):
+            fix = "« suivre: changer » et « avec: » s'écrivent l'un avec l'autre"
+            raise wrong("cle-manquante", "ce verbe et ce qui change ne vont pas ensemble", fix)
+        return self
+
+
 class FindForm(Told):
     """`chercher`."""
 
     chercher: Annotated[str, AfterValidator(one_of(*finding.KINDS))]
     fiche: Prose
     si_vide: Where
+    bouton: Prose | None = None
     choix: Choices | None = None
     puis: Where | None = None
     si_silence: SilenceForm | None = None
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> FindForm:
+        if self.bouton and self.chercher not in finding.CHOSEN:
+            fix = "« bouton: » va avec « chercher: " + " » ou « chercher: ".join(finding.CHOSEN) + " »"
+            raise wrong("valeur-refusee", f"« {self.chercher} » ne se choisit pas", fix)
+        return self
 
 
 def _ends_with_otherwise(cases: dict[str, str]) -> dict[str, str]:
@@ -187,7 +142,17 @@ class RemindForm(Told):
     """`rappeler`."""
 
     rappeler: Annotated[str, AfterValidator(one_of("la veille"))]
+    de: Annotated[str, AfterValidator(one_of(*finding.DATED))] = "permanences"
     fiche: Prose
+    si_vide: Where
+    puis: Where | None = None
+
+
+class SendForm(Told):
+    """`envoyer`."""
+
+    envoyer: Annotated[str, AfterValidator(one_of(*Sent))]
+    de: Annotated[str, AfterValidator(one_of(*finding.DATED))]
     si_vide: Where
     puis: Where | None = None
 
@@ -203,9 +168,11 @@ VERBS: dict[str, type[StepForm]] = {
     "demander": AskForm,
     "accord": AgreeForm,
     "demande": SubmitForm,
+    "suivre": FollowForm,
     "chercher": FindForm,
     "si": BranchForm,
     "rappeler": RemindForm,
+    "envoyer": SendForm,
     "effacer": ForgetForm,
 }
 """The verb that decides what a step is; without any of them, `choix` or else `dire` does."""

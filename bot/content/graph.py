@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.content.written import Book, Dialogue, Exit, Step
-from bot.core.flow import HELP, ROOT, STOP, WELCOME
+from bot.core.events import News
+from bot.core.flow import FOLLOWING, HELP, ROOT, STOP, WELCOME
 
 REQUIRED = (WELCOME, ROOT, HELP, STOP)
 """The dialogues that the engine itself enters."""
@@ -61,12 +62,18 @@ class Graph:
         """Return the step where a dialogue begins."""
         return Spot(dialogue, self.book.dialogues[dialogue].first.name)
 
+    def entries(self, dialogue: str) -> tuple[Spot, ...]:
+        """Return every step where a dialogue can be entered: the first, and those of `suivi` that tell news."""
+        news = [name for name in News if dialogue == FOLLOWING and name in self.book.dialogues[dialogue].steps]
+        return (self.entry(dialogue), *(Spot(dialogue, name.value) for name in news))
+
     @cached_property
     def doors(self) -> tuple[Spot, ...]:
-        """Return where a conversation can begin: what the engine enters, commands, and what can be said."""
+        """Return where a conversation can begin: what the engine enters, commands, what can be said, and news."""
         named = [d for d in REQUIRED if d in self.book.dialogues]
         heard = [d.name for d in self.book.dialogues.values() if d.form.commande or d.form.on_dit]
-        return tuple(self.entry(name) for name in dict.fromkeys([ROOT, *named, *heard]) if name in self.book.dialogues)
+        names = dict.fromkeys([ROOT, *named, *heard, FOLLOWING])
+        return tuple(spot for name in names if name in self.book.dialogues for spot in self.entries(name))
 
     def paths(self, starts: Iterable[Spot], allowed: Callable[[Way], bool] = lambda _: True) -> dict[Spot, Way | None]:
         """Return every step reachable by allowed ways, each with the last way of a shortest path to it."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.content.problems import Problem, in_order, meant, problem, softened
 from bot.content.scenario import Scenario
 from bot.content.source import MAX_BYTES, Source, read
 from bot.content.tree import Mark, Table
+from bot.content.uncollected import keep_for_good, uncollected
 from bot.content.written import Book, Dialogue
 from bot.core.playbook import Playbook
 
@@ -28,7 +28,10 @@ _DATA: dict[str, Callable[[Table], tuple[Any, list[Problem]]]] = {
     "services": reading.services,
     "partenaires": reading.partners,
     "dispositifs": reading.schemes,
+    "evenements": reading.events,
 }
+_OPTIONAL = ("evenements",)
+"""The files of the data folder that a territory may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +48,21 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.critical)
 
 
-def load(dialogues: Path, data: Path) -> Loaded:
-    """Read and check both folders; never raises, whatever they hold."""
-    with _uncollected():
-        return _load(dialogues, data)
+def load(dialogues: Path, data: Path, today: date | None = None) -> Loaded:
+    """Read and check both folders; never raises, whatever they hold. Facts that are old `today` are told."""
+    with uncollected():
+        loaded = _load(dialogues, data, today)
+        keep_for_good()
+        return loaded
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make 100,000 records without the collector walking all of them again and again: a third of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _load(dialogues: Path, data: Path) -> Loaded:
+def _load(dialogues: Path, data: Path, today: date | None) -> Loaded:
     shelf = _Shelf(dialogues, data)
-    book = shelf.book()
+    book = replace(shelf.book(), today=today)
     problems = in_order([*shelf.problems, *check(book, whole=shelf.whole)])
     playbook = None if any(p.critical for p in problems) else assemble(book)
+    if playbook:
+        playbook.territory.indexed()
     scenarios, wrong = load_scenarios(dialogues)
     return Loaded(playbook, in_order([*problems, *softened(wrong)]), scenarios)
 
@@ -75,6 +70,11 @@ def _load(dialogues: Path, data: Path) -> Loaded:
 def written_data(data: Path) -> Book:
     """Return what is written by hand in a data folder, as far as it can be read."""
     return _book("", [], sentences=(), emergencies={}, data=_Shelf(data, data).records(), official=Official())
+
+
+def known_structures(data: Path) -> frozenset[str]:
+    """Return the ids of the structures of a data folder, written by hand or imported."""
+    return written_data(data).structure_names | taken_up(data, _shown)[0].structures.keys()
 
 
 def load_scenarios(dialogues: Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
@@ -114,7 +114,9 @@ class _Shelf:
 
     def records(self) -> dict[str, Any]:
         """Return what the files of the data folder hold, None for those that could not be read."""
-        return {name: self._read(self.data / f"{name}.yaml", by, None) for name, by in _DATA.items()}
+        paths = {name: self.data / f"{name}.yaml" for name in _DATA}
+        wanted = {name: path for name, path in paths.items() if name not in _OPTIONAL or path.exists()}
+        return {name: self._read(wanted[name], by, None) if name in wanted else None for name, by in _DATA.items()}
 
     def _dialogue_files(self) -> list[Path]:
         for path in sorted(self.dialogues.glob("*.yml")):
@@ -166,6 +168,7 @@ class _Shelf:
 
 def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any) -> Book:
     data, official = rest["data"], rest["official"]
+    directory = data["partenaires"] or reading.Directory({}, {}, ())
     return Book(
         dialogues={name: dialogue for name, dialogue in dialogues if dialogue},
         names=frozenset(name for name, _ in dialogues),
@@ -176,8 +179,12 @@ def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any
         structures=tuple(record for _, record in data["structures"] or () if record),
         structure_names=frozenset(name for name, _ in data["structures"] or ()) | official.structures.keys(),
         services=tuple(record for _, record in data["services"] or () if record),
-        partners={name: record for name, record in (data["partenaires"] or {}).items() if record},
+        partners={name: record for name, record in directory.partners.items() if record},
+        partner_names=frozenset(directory.partners),
+        coordination={name: record for name, record in directory.coordination.items() if record},
+        watchers=directory.watchers,
         schemes={name: record for name, record in (data["dispositifs"] or {}).items() if record},
+        events={name: record for name, record in (data["evenements"] or {}).items() if record},
         official=official,
         folder=folder,
     )

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.content.counterpart import Counterpart
 from bot.core import events
-from bot.core.effects import Button, CancelTimers, Effect, Keyboard, OpenRequest, Say, SetTimer, WithdrawRequests
+from bot.core.effects import (
+    Button,
+    CancelTimers,
+    Document,
+    Effect,
+    Keyboard,
+    MoveRequest,
+    OpenRequest,
+    Say,
+    SetTimer,
+    WithdrawRequests,
+)
 from bot.core.engine import Engine
 from bot.core.session import Session
 
@@ -18,6 +30,12 @@ class Shown:
     text: str
     buttons: tuple[Button, ...] = ()
     keyboard: Keyboard = Keyboard.SAME
+    document: Document | None = None
+
+    @property
+    def words(self) -> str:
+        """Return its text, and after it the name of the file that comes with it."""
+        return f"{self.text}\n📎 {self.document.name}" if self.document else self.text
 
     @property
     def shares(self) -> bool:
@@ -40,6 +58,8 @@ class Player:
         self.timers: dict[str, SetTimer] = {}
         self.shown: list[Shown] = []
         self.requests: list[OpenRequest] = []
+        self.moves: list[MoveRequest] = []
+        self.counterpart = Counterpart(engine.playbook.partners)
         self.visited: set[str] = set()
 
     def send(self, event: events.Event) -> tuple[Effect, ...]:
@@ -53,26 +73,32 @@ class Player:
         return turn.effects
 
     def _do(self, effect: Effect) -> None:
+        self.counterpart.hears(effect, self.now)
         match effect:
-            case Say(text, buttons, keyboard):
-                self.shown.append(Shown(text, buttons, keyboard))
+            case Say(text, buttons, keyboard, _, document):
+                self.shown.append(Shown(text, buttons, keyboard, document))
             case SetTimer(name):
                 self.timers[name] = effect
             case CancelTimers():
                 self.timers.clear()
             case OpenRequest():
                 self.requests.append(effect)
+            case MoveRequest():
+                self.moves.append(effect)
             case WithdrawRequests():
                 self.requests.clear()
             case _:
                 pass
 
     def press(self, label: str, *, old: bool = False) -> events.Event | None:
-        """Return the event of pressing a button, None when no message shows it; `old` skips the latest message."""
+        """Return the event of pressing a button, None when no message shows it; `old` skips the latest message.
+
+        A button that opens an address tells the bot nothing, so that it cannot be pressed here.
+        """
         messages = [shown for shown in self.shown if shown.buttons]
         for message in reversed(messages[:-1] if old else messages):
             for index, button in enumerate(message.buttons):
-                if button.label == label and not (message.shares and index == 0):
+                if button.label == label and not button.url and not (message.shares and index == 0):
                     return events.Wrote(label) if message.shares else events.Pressed(button.data)
         return None
 
@@ -89,10 +115,18 @@ class Player:
             self.send(events.Rang(timer.name, timer.body))
         self.now = end
 
-    def partner_takes(self) -> bool:
-        """Let the partner take the latest request; False when there is none."""
-        if not self.requests:
-            return False
-        request = self.requests[-1]
-        self.send(events.RequestTaken("scenario", request.partner, request.due))
-        return True
+    def partner_does(self, gesture: str, outcome: str = "") -> bool:
+        """Let the partner act on the request; False when they may not do this now."""
+        news = self.counterpart.does(gesture, outcome, self.now)
+        if news:
+            self.send(news)
+        return news is not None
+
+    def clock_brings(self, rung: str) -> bool:
+        """Let time go by until a rung of the ladder tells the person something; False when it never comes."""
+        found = self.counterpart.brings(rung, self.now)
+        if found:
+            news, at = found
+            self.wait(max(at - self.now, timedelta()))
+            self.send(news)
+        return found is not None

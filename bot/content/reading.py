@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from bot.content.complaints import fill
+from bot.content.events_form import EventForm, EventsForm
 from bot.content.gazetteer import (
-    PartnerForm,
-    PartnersForm,
     QuartierForm,
     QuartiersForm,
     Service,
@@ -29,6 +28,7 @@ from bot.content.grammar import (
     TellForm,
     WordsForm,
 )
+from bot.content.partners import PartnerForm, PartnersForm, WatcherForm
 from bot.content.problems import Problem, problem
 from bot.content.schemes import SchemeForm, SchemesForm
 from bot.content.source import Source
@@ -107,17 +107,34 @@ def quartiers(root: Table) -> tuple[dict[str, Record[QuartierForm] | None], Prob
     return kept, problems + wrong
 
 
-def partners(root: Table) -> tuple[dict[str, Record[PartnerForm] | None], Problems]:
-    """Read partenaires.yaml; None for those that could not be read."""
+class Directory(NamedTuple):
+    """What partenaires.yaml holds: None for those that could not be read."""
+
+    partners: dict[str, Record[PartnerForm] | None]
+    coordination: dict[str, Record[WatcherForm] | None]
+    watchers: tuple[Entry, ...]
+
+
+def partners(root: Table) -> tuple[Directory, Problems]:
+    """Read partenaires.yaml."""
     _, problems = fill(PartnersForm, root)
     kept, wrong = _records(PartnerForm, root.table("partenaires"))
-    return kept, problems + wrong
+    watchers = root.table("coordination")
+    watching, wronged = _records(WatcherForm, watchers)
+    return Directory(kept, watching, watchers), problems + wrong + wronged
 
 
 def schemes(root: Table) -> tuple[dict[str, Record[SchemeForm] | None], Problems]:
     """Read dispositifs.yaml; None for those that could not be read."""
     _, problems = fill(SchemesForm, root)
     kept, wrong = _records(SchemeForm, root.table("dispositifs"))
+    return kept, problems + wrong
+
+
+def events(root: Table) -> tuple[dict[str, Record[EventForm] | None], Problems]:
+    """Read evenements.yaml; None for those that could not be read."""
+    _, problems = fill(EventsForm, root)
+    kept, wrong = _records(EventForm, root.table("evenements"))
     return kept, problems + wrong
 
 

@@ -8,7 +8,7 @@ from difflib import ndiff
 from typing import Any
 
 from bot.content.player import Player, Shown
-from bot.content.scenario import Line, Scenario
+from bot.content.scenario import MOVED, Line, Scenario
 from bot.core import events, markup
 from bot.core.engine import Engine
 from bot.core.playbook import Playbook
@@ -58,7 +58,7 @@ class _Run:
     def __init__(self, scenario: Scenario, player: Player) -> None:
         self.scenario, self.player = scenario, player
         self.heard = 0
-        self.asked = 0
+        self.asked = (0, 0)
 
     def play(self) -> None:
         for line in self.scenario.lines:
@@ -68,7 +68,7 @@ class _Run:
                 self._request(line)
             else:
                 self._nothing_more(line)
-                self.asked = len(self.player.requests)
+                self.asked = (len(self.player.requests), len(self.player.moves))
                 self._act(line)
         self._nothing_more(self.scenario.lines[-1], after=True)
 
@@ -109,11 +109,14 @@ class _Run:
             raise self._differs(line, said, *_indented(_read(shown), "+ "))
 
     def _request(self, line: Line) -> None:
-        opened = len(self.player.requests) > self.asked
-        if opened and line.value == "aucune":
+        """Compare what became of the request since the last gesture with what was written."""
+        done = [*["ouverte"] * (len(self.player.requests) - self.asked[0])]
+        done += [MOVED[move.verb] for move in self.player.moves[self.asked[1] :]]
+        if line.value == "aucune" and "ouverte" in done:
             raise self._differs(line, "une demande de rappel est partie, aucune n'était attendue")
-        if not opened and line.value == "ouverte":
-            raise self._differs(line, "aucune demande de rappel n'est partie")
+        if line.value != "aucune" and line.value not in done:
+            said = "aucune demande de rappel n'est partie"
+            raise self._differs(line, said if line.value == "ouverte" else f"la demande n'a pas été {line.value}")
 
     def _press(self, line: Line) -> None:
         event = self.player.press(line.value, old=line.gesture == "appuie_ancien")
@@ -122,9 +125,14 @@ class _Run:
             raise self._differs(line, f"il n'y a pas de bouton « {line.value} »", f"    boutons montrés : {shown}")
         self.player.send(event)
 
-    def _taken(self, line: Line) -> None:
-        if not self.player.partner_takes():
-            raise self._differs(line, "il n'y a aucune demande à prendre")
+    def _partner(self, line: Line) -> None:
+        gesture, _, outcome = line.value.partition(" ")
+        if not self.player.partner_does(gesture, outcome):
+            raise self._differs(line, f"ici, le partenaire ne peut pas faire cela : {line.value}")
+
+    def _clock(self, line: Line) -> None:
+        if not self.player.clock_brings(line.value):
+            raise self._differs(line, f"ici, l'horloge n'amène pas cela : {line.value}")
 
 
 def _sends(event: Callable[[Any], events.Event]) -> Callable[[_Run, Line], None]:
@@ -142,7 +150,8 @@ _GESTURES: dict[str, Callable[[_Run, Line], None]] = {
     "numero": _sends(lambda phone: events.SharedNumber(phone, own=True)),
     "envoie": _sends(lambda kind: events.SentOther(_KINDS[kind])),
     "passe": lambda run, line: run.player.wait(line.value),
-    "partenaire": _Run._taken,  # noqa: SLF001
+    "partenaire": _Run._partner,  # noqa: SLF001
+    "horloge": _Run._clock,  # noqa: SLF001
 }
 
 
@@ -152,7 +161,7 @@ def _same(text: str) -> str:
 
 
 def _read(shown: Shown) -> str:
-    return _same(markup.write(shown.text, "*", "*"))
+    return _same(markup.write(shown.words, "*", "*"))
 
 
 def _indented(text: str, sign: str = "  ") -> list[str]:

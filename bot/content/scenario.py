@@ -10,15 +10,28 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from bot.content.complaints import fill
-from bot.content.grammar import Form, Prose, Span, one_of, some, wrong
+from bot.content.counterpart import BRINGS, DOES
+from bot.content.leaves import Form, Prose, Span, one_of, some, wrong
 from bot.content.problems import Problem
 from bot.content.tree import Mark, Table, place
 from bot.core import dates
+from bot.core.callrequest import Outcome, Verb
 from bot.core.territory import Point
+
+MOVED = {
+    Verb.RETIRER: "retiree",
+    Verb.ROUVRIR: "relancee",
+    Verb.CHANGER: "changee",
+    Verb.TRANSMETTRE: "transmise",
+    Verb.CONFIRMER: "confirmee",
+    Verb.MANQUER: "manquee",
+}
+"""What a person's own move made of their request, in the word of a scenario."""
 
 _WHEN = re.compile(r"(?:(\w+) )?(\d{1,2})(?:er)? (\w+) (\d{4}) à (\d{1,2}) ?h ?(\d{2})?")
 _MONTHS = {dates.day(datetime(2026, month, 2, tzinfo=dates.PARIS)).split()[-1]: month for month in range(1, 13)}
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
+_PARTNER = (*(name for name in DOES if name != "clot"), *(f"clot {outcome}" for outcome in Outcome))
 _SENT = ("vocal", "photo", "autocollant")
 
 
@@ -59,8 +72,9 @@ class LineForm(Form):
     numero: Prose | None = None
     envoie: Annotated[str, AfterValidator(one_of(*_SENT))] | None = None
     passe: Span | None = None
-    demande: Annotated[str, AfterValidator(one_of("ouverte", "aucune"))] | None = None
-    partenaire: Annotated[str, AfterValidator(one_of("prend"))] | None = None
+    demande: Annotated[str, AfterValidator(one_of("ouverte", "aucune", *MOVED.values()))] | None = None
+    partenaire: Annotated[str, AfterValidator(one_of(*_PARTNER))] | None = None
+    horloge: Annotated[str, AfterValidator(one_of(*BRINGS))] | None = None
 
 
 GESTURES = tuple(name for name in LineForm.model_fields if name != "boutons")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from bot.content.grammar import Form, Id, Phrases, Prose, one_of, some
+from bot.content.leaves import Form, Id, Phrases, Prose, one_of, some
 from bot.core.schemes import OLDEST, Ages, Criteria, Diploma, Scheme, Situation
 
 DIPLOMAS = tuple(diploma.name.lower() for diploma in Diploma)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.content.gazetteer import PartnerForm, QuartierForm, Service, Structure
+from bot.content.events_form import EventForm
+from bot.content.gazetteer import QuartierForm, Service, Structure
 from bot.content.grammar import AskForm, DialogueForm, EmergencyForm, StepForm
 from bot.content.imports.official import Official
+from bot.content.partners import PartnerForm, WatcherForm
 from bot.content.schemes import SchemeForm
-from bot.content.tree import Mark, Scalar, Table
+from bot.content.tree import Entry, Mark, Scalar, Table
+from bot.core.callrequest import Verb
 from bot.core.flow import FIN, Target
 
 T = TypeVar("T")
@@ -48,7 +52,7 @@ class Step:
     @property
     def waits(self) -> bool:
         """Return whether it can wait for the person."""
-        return self.verb in WAITS or (self.verb == "chercher" and self.node.entry("choix") is not None)
+        return self.verb in WAITS or (self.verb == "chercher" and any(map(self.node.entry, ("choix", "bouton"))))
 
     @property
     def asked(self) -> str:
@@ -58,7 +62,18 @@ class Step:
     @property
     def texts(self) -> tuple[tuple[str, Scalar], ...]:
         """Return the texts it says, each with its key."""
-        return tuple(self.node.scalars("dire", "fiche"))
+        return tuple(self.node.scalars("dire", "fiche", "bouton"))
+
+    @property
+    def hands_over(self) -> tuple[Scalar, ...]:
+        """Return the names of the answers that it hands over, and so erases."""
+        named = (*self.node.items("demande"), *self.node.items("avec"))
+        return tuple(name for name in named if isinstance(name, Scalar))
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Return whether it gives what was handed over to someone."""
+        return self.verb == "demande" or self.node.text("suivre") == Verb.TRANSMETTRE
 
     @property
     def conditions(self) -> tuple[Scalar, ...]:
@@ -109,7 +124,7 @@ class Record(Generic[T]):
 
 @dataclass(frozen=True)
 class Book:
-    """Everything as written. `names`, `quartier_names` and `structure_names` have those that could not be read too."""
+    """Everything as written. `names` and the `…_names` have those that could not be read too."""
 
     dialogues: Mapping[str, Dialogue] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
@@ -120,12 +135,19 @@ class Book:
     structures: tuple[Record[Structure], ...] = ()
     services: tuple[Record[Service], ...] = ()
     partners: Mapping[str, Record[PartnerForm]] = field(default_factory=dict)
+    coordination: Mapping[str, Record[WatcherForm]] = field(default_factory=dict)
+    watchers: tuple[Entry, ...] = ()
+    """The people of `coordination` as written, those that could not be read too."""
     schemes: Mapping[str, Record[SchemeForm]] = field(default_factory=dict)
+    events: Mapping[str, Record[EventForm]] = field(default_factory=dict)
     quartier_names: frozenset[str] = frozenset()
+    partner_names: frozenset[str] = frozenset()
     structure_names: frozenset[str] = frozenset()
     official: Official = field(default_factory=Official)
     """What was imported; a record written by hand with the same id wins."""
     folder: str = "dialogues"
+    today: date | None = None
+    """The day by which old facts are told; None when nobody asks."""
 
     @cached_property
     def steps(self) -> tuple[tuple[Dialogue, Step], ...]:
@@ -170,16 +192,23 @@ class Book:
         for role, scalar in self._singles(step):
             yield Exit(role, self.target(dialogue, scalar.text), scalar.mark, scalar.text)
         if "puis" in type(step.form).model_fields and not step.node.entry("puis") and not self._stays(step):
-            yield Exit("puis", dialogue.below(step), step.mark, "")
+            yield Exit(self._onward(step), dialogue.below(step), step.mark, "")
 
     @staticmethod
     def _singles(step: Step) -> Iterator[tuple[str, Scalar]]:
-        yield from step.node.scalars("puis", "si_vide", "repli")
+        for role, scalar in step.node.scalars("puis", "si_vide", "repli"):
+            yield Book._onward(step) if role == "puis" else role, scalar
         for key, value in step.node.table("si_silence"):
             if key.text == "aller" and isinstance(value, Scalar):
                 yield "si_silence", value
 
     @staticmethod
+    def _onward(step: Step) -> str:
+        """Return the key of going on: pressing a thing found is a choice like any other."""
+        return "choix" if step.node.entry("bouton") else "puis"
+
+    @staticmethod
     def _stays(step: Step) -> bool:
-        """Return whether nothing is below: a list with choices waits for one of them, an erasure of all ends there."""
-        return (step.verb == "chercher" and step.waits) or step.node.text("effacer") == "tout"
+        """Return whether nothing is below: a list without `bouton` waits for a choice, an erasure of all ends there."""
+        listed = step.verb == "chercher" and step.waits and not step.node.entry("bouton")
+        return listed or step.node.text("effacer") == "tout"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core import asking, known, nearness, understand
+from bot.core.agreeing import consent
 from bot.core.effects import Keyboard
-from bot.core.flow import WELCOME, Agree, Ask, Asked, Choose, Step, Text
+from bot.core.finding import CHOSEN
+from bot.core.flow import WELCOME, Agree, Ask, Asked, Choose, Find, Step, Text
 from bot.core.places import Point, Quartier
-from bot.core.play import consent
 from bot.core.session import Option
 from bot.core.walk import Walk
 
@@ -31,7 +32,7 @@ def lost(walk: Walk) -> None:
     step, case = walk.standing(), walk.case_in_hands
     if isinstance(step, Ask):
         again(walk, asking.refusal(step.asked, walk.words))
-    elif case:
+    elif case and walk.now < case.due:
         again(walk, walk.words.demande_en_cours, **known.promise(walk.playbook, case.partner, case.due))
     else:
         again(walk, walk.words.pas_compris if walk.session.lost == 1 else walk.words.encore_perdu)
@@ -66,6 +67,8 @@ def _named(walk: Walk, step: Step, text: str) -> Option | None:
     """Return the option that words name; « ouais » and « nan » are as good as « oui » and « non »."""
     offered, asks = walk.session.offered, isinstance(step, Ask)
     index = understand.option(text, offered, numbers=not asks)
+    if index is None and asks:
+        index = understand.counted(text, offered)
     if index is None and not asks:
         index = understand.option(asking.read(Asked.OUI_NON, text) or "", offered, numbers=False)
     return None if index is None else offered[index]
@@ -80,7 +83,7 @@ def read(walk: Walk, step: Ask, text: str) -> bool:
         return bool(heard.quartiers)
     value = asking.read(step.asked, text)
     if value is not None:
-        _keep(walk, step, value)
+        _keep(walk, step, step.name, value)
     return value is not None
 
 
@@ -90,6 +93,8 @@ def choose(walk: Walk, step: Step, option: Option) -> None:
     match option.kind:
         case "valeur" if isinstance(step, Ask):
             _value(walk, step, option.name)
+        case "valeur" if isinstance(step, Find):
+            _keep(walk, step, CHOSEN[step.what], option.name)
         case "position" if isinstance(step, Ask):
             share = walk.words.bouton_position({})
             walk.ask(walk.words.position_demandee({}), (), Keyboard.LOCATION, share)
@@ -109,7 +114,7 @@ def _value(walk: Walk, step: Ask, value: str) -> None:
     elif value.startswith(asking.QUARTIER):
         live_in(walk, step, value.removeprefix(asking.QUARTIER))
     else:
-        _keep(walk, step, value)
+        _keep(walk, step, step.name, value)
 
 
 def _live_in_one_of(walk: Walk, step: Ask, quartiers: Sequence[Quartier], *, sure: bool = True) -> None:
@@ -140,9 +145,9 @@ def precise(walk: Walk, step: Ask, said: str, options: tuple[Option, ...]) -> No
     walk.wait(step, step.silence)
 
 
-def _keep(walk: Walk, step: Ask, value: str) -> None:
+def _keep(walk: Walk, step: Ask | Find, name: str, value: str) -> None:
     walk.change(lost=0)
-    walk.session = walk.session.with_answer(step.name, value)
+    walk.session = walk.session.with_answer(name, value)
     walk.go(step.then)
 
 

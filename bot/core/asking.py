@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import phonenumbers
 
-from bot.core.flow import Ask, Asked, Text, Words
+from bot.core.flow import Ask, Asked, Text
+from bot.core.playbook import Words
 from bot.core.session import Option
 from bot.core.territory import ELSEWHERE, Quartier, Territory
 from bot.core.understand import fold

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.callrequest import Verb
 from bot.core.session import Consent
 
 
@@ -20,10 +21,20 @@ class Keyboard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; `data` comes back in `Pressed`."""
+    """A button under a message; `data` comes back in `Pressed`, unless `url` is an address that it opens instead."""
 
     label: str
     data: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A small text file that goes with a message, such as an appointment for the phone's calendar."""
+
+    name: str
+    mime: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Say:
     buttons: tuple[Button, ...] = ()
     keyboard: Keyboard = Keyboard.SAME
     replaces: int | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Hand the person's call request to the partner they agreed to."""
+    """Hand the person's call request to the partner they agreed to.
+
+    `place` is the poster that they came from; `reason` says in words why this partner was proposed.
+    """
 
     partner: str
     due: datetime
@@ -57,6 +72,25 @@ class OpenRequest:
     quartier: str
     fields: tuple[tuple[str, str], ...]
     consent: Consent
+    language: str = "fr"
+    place: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """Move the person's call request by one of their own verbs.
+
+    `fields` are the answers that replace what was handed over; `partner` and `due` who answers for it from now on and
+    until when, where the move makes a new promise; handing it to someone else takes the `consent` to exactly them.
+    """
+
+    verb: Verb
+    fields: tuple[tuple[str, str], ...] = ()
+    consent: Consent | None = None
+    partner: str = ""
+    due: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +119,4 @@ class Count:
     what: str
 
 
-Effect = Say | Hint | OpenRequest | WithdrawRequests | SetTimer | CancelTimers | Count
+Effect = Say | Hint | OpenRequest | MoveRequest | WithdrawRequests | SetTimer | CancelTimers | Count

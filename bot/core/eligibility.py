@@ -117,15 +117,20 @@ def _conditions(scheme: Scheme, age: Ages | None) -> tuple[str, ...]:
 
 
 def _because(opening: str, findings: list[_Finding]) -> str:
-    """Say why, in one sentence, or two when one would be too long."""
+    """Say why, in one sentence, or several when one would be too long."""
     has = [thing for finding in findings for thing in finding.has]
-    *first, last = has or [""]
-    clauses = [f"tu as {', '.join(first)} et {last}" if first else f"tu as {last}"] if has else []
-    clauses += [f"tu {finding.does}" for finding in findings if finding.does]
-    said = f"{opening} {', et que '.join(clauses)}."
+    does = [f"tu {finding.does}" for finding in findings if finding.does]
+    said = f"{opening} {', et que '.join([*_having(has), *does])}."
     if len(said.split()) <= MOST_WORDS:
         return said
-    return " ".join([f"{opening} {clauses[0]}.", *(f"Et parce que {clause}." for clause in clauses[1:])])
+    first, *others = [*_having(has[:2]), *_having(has[2:]), *does]
+    return " ".join([f"{opening} {first}.", *(f"Et parce que {clause}." for clause in others)])
+
+
+def _having(things: list[str]) -> list[str]:
+    """Return « tu as … et … » as the only clause; none when there is nothing."""
+    *first, last = things or [""]
+    return [f"tu as {', '.join(first)} et {last}" if first else f"tu as {last}"] if things else []
 
 
 def _age(criteria: Criteria, profile: Profile) -> _Finding | None:

@@ -11,27 +11,29 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import assert_never
 
-from bot.core import answer, known, markup, understand
+from bot.core import answer, following, markup, reminding, understand
 from bot.core.effects import Count, Effect, Hint
 from bot.core.events import (
+    CaseMoved,
     Commanded,
     Event,
     Located,
     Pressed,
     Rang,
-    RequestTaken,
     SentOther,
     SharedNumber,
     Started,
     Wrote,
 )
 from bot.core.flow import HELP, ROOT, STOP, WELCOME, Ask, Asked
-from bot.core.play import REMINDER, play
+from bot.core.play import play
 from bot.core.playbook import Playbook
-from bot.core.session import Case, Session
+from bot.core.routing import Desks
+from bot.core.screen import buttons_of
+from bot.core.session import Session
 from bot.core.territory import Point
 from bot.core.understand import Phrasebook
-from bot.core.walk import BACK, SILENCE, Walk, buttons_of
+from bot.core.walk import BACK, NO_DESKS, SILENCE, Walk
 
 MAX_TEXT = 1_000
 """Characters of one typed message that are read; a longer one is answered kindly and kept nowhere."""
@@ -60,9 +62,9 @@ class Engine:
         self.playbook = playbook
         self._phrases = Phrasebook(playbook.flows.values())
 
-    def advance(self, session: Session | None, event: Event, now: datetime) -> Turn:
+    def advance(self, session: Session | None, event: Event, now: datetime, desks: Desks = NO_DESKS) -> Turn:
         """Return the turn that `event` leads to; `session` is None for someone we do not know."""
-        walk = Walk(self.playbook, session or Session(), now.astimezone(UTC), play)
+        walk = Walk(self.playbook, session or Session(), now.astimezone(UTC), play, desks)
         if not isinstance(event, Pressed):
             walk.change(pressed="")
         self._judge(walk, event)
@@ -86,8 +88,8 @@ class Engine:
                 answer.again(walk, walk.words.illisible, sorte=_KINDS.get(kind, "ça"))
             case Rang(name, body):
                 self._rang(walk, name, body)
-            case RequestTaken(_, partner, due):
-                self._taken(walk, Case(partner, due, taken=True))
+            case CaseMoved():
+                following.moved(walk, event)
             case _:
                 assert_never(event)
 
@@ -114,16 +116,16 @@ class Engine:
         flow = self.playbook.flows.get(name)
         commands = flow is not None and (flow.command or name in _ALWAYS)
         if name == STOP and flow:
-            self._interrupt(walk, STOP)
+            walk.interrupt(STOP)
         elif commands and not understand.emergency(rest, self.playbook.emergencies):
-            self._interrupt(walk, name)
+            walk.interrupt(name)
         else:
             self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
     def _wrote(self, walk: Walk, text: str) -> None:
         emergency = understand.emergency(text, self.playbook.emergencies)
         if self._phrases.exactly(text, STOP) and not self._stopping(walk, text):
-            self._interrupt(walk, STOP)
+            walk.interrupt(STOP)
         elif emergency:
             walk.effects.append(Count(f"urgence:{emergency.name}"))
             walk.say(emergency.text)
@@ -147,24 +149,16 @@ class Engine:
         elif said == _BACK and not shown:
             walk.go(BACK)
         elif self._phrases.exactly(text, ROOT) and not shown:
-            self._interrupt(walk, ROOT)
+            walk.interrupt(ROOT)
         elif (step := answer.unchanged(walk)) and not answer.written(walk, step, text):
             self._topic(walk, text)
 
     def _topic(self, walk: Walk, text: str) -> None:
         dialogue = self._phrases.dialogue(text)
         if dialogue:
-            self._interrupt(walk, dialogue)
+            walk.interrupt(dialogue)
         else:
             answer.lost(walk)
-
-    def _interrupt(self, walk: Walk, dialogue: str) -> None:
-        """Open a dialogue in the middle of another, which is taken up again at its end."""
-        walk.change(lost=0)
-        if walk.top and walk.top.dialogue == dialogue:
-            walk.change(stack=walk.session.stack[:-1])
-        under_way = walk.top
-        walk.call(dialogue, interrupts=under_way is not None and under_way.dialogue != ROOT)
 
     def _resume(self, walk: Walk) -> None:
         if walk.top and walk.top.dialogue != ROOT:
@@ -206,13 +200,7 @@ class Engine:
 
     def _rang(self, walk: Walk, name: str, body: str) -> None:
         silence = getattr(walk.standing(), "silence", None)
-        if name.startswith(REMINDER):
-            walk.aside(body)
+        if name.startswith(reminding.REMINDER):
+            reminding.ring(walk, body)
         elif name == SILENCE and silence and body == str(walk.session.screen) and not walk.case_in_hands:
             walk.follow(silence.target)
-
-    def _taken(self, walk: Walk, case: Case) -> None:
-        now_open = walk.session.case
-        if now_open is None or case.due >= now_open.due:
-            walk.change(case=case)
-        walk.aside(walk.render(walk.words.demande_prise, **known.promise(self.playbook, case.partner, case.due)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,35 @@ class Rang:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestTaken:
-    """A partner took the person's call request."""
+class News(StrEnum):
+    """What became of a call request; the step of the dialogue `suivi` that bears this name tells the person."""
 
-    request: str
+    PRISE = "prise"
+    MANQUE = "manque"
+    REFUSEE = "refusee"
+    PROMESSE = "promesse"
+    VERIFIER = "verifier"
+    CLOSE = "close"
+    EXPIREE = "expiree"
+    RENDUE = "rendue"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """The person's call request moved: `partner` has it and promised to call by `due`.
+
+    `member` is the name of who took it, `outcome` how it ended, `number` the one that they call from.
+    """
+
+    news: News
     partner: str
     due: datetime
+    member: str = ""
+    outcome: str = ""
+    number: str = ""
 
 
-Event = Started | Commanded | Wrote | Pressed | Located | SharedNumber | SentOther | Rang | RequestTaken
+Event = Started | Commanded | Wrote | Pressed | Located | SharedNumber | SentOther | Rang | CaseMoved
 
 
 def typed(text: str) -> Event:

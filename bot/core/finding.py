@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
+from bot.core import appointments as dated
+from bot.core.appointments import Appointment, Kind
 from bot.core.dates import PARIS
 from bot.core.eligibility import SCHEME_WORDS, Fit, Verdict, assess
+from bot.core.happenings import HAPPENING_WORDS
 from bot.core.schemes import Profile
 from bot.core.territory import CARD_WORDS
 from bot.core.walk import Walk
 
 FIRST, NEXT, LAST = 3, 8, 16
 """Schemes shown at once, then to someone who wants more, then to someone who wants all: up to which of the list."""
+SHARED_WORDS = tuple(word for word in CARD_WORDS if word in HAPPENING_WORDS)
+"""The words that the card of everything one can go to has."""
 QPV_CODE = "QN"
 """What the official codes of priority quartiers begin with."""
 
 Card = Mapping[str, str]
 
 
-def cards(walk: Walk, what: str) -> list[Card]:
-    """Return the cards of what was looked for, each with the words of its kind; none when nothing is found."""
+class Found(NamedTuple):
+    """A thing found: its id, and its card with the words of its kind."""
+
+    id: str
+    card: Card
+
+
+def find(walk: Walk, what: str) -> list[Found]:
+    """Return what was looked for, best first."""
     return _KINDS[what][0](walk)
+
+
+def appointments(walk: Walk, what: str) -> list[Appointment]:
+    """Return what one can go to among what is looked for, best first."""
+    return _DATED[what](walk)
 
 
 def words(what: str) -> tuple[str, ...]:
@@ -28,9 +46,24 @@ def words(what: str) -> tuple[str, ...]:
     return _KINDS[what][1]
 
 
-def _openings(walk: Walk) -> list[Card]:
-    found = walk.playbook.territory.next_openings(walk.session.quartier, walk.now)
-    return [opening.card(walk.now) for opening in found]
+def _near(kind: Kind) -> Callable[[Walk], list[Appointment]]:
+    """Return what finds those of a kind around the quartier."""
+    return lambda walk: dated.near(walk.playbook, kind, walk.session.quartier, walk.now)
+
+
+def _chosen(kind: Kind, what: str) -> Callable[[Walk], list[Appointment]]:
+    """Return what finds the one that was chosen among `what`, while it is announced and not over."""
+
+    def find(walk: Walk) -> list[Appointment]:
+        chosen = walk.session.answers.get(CHOSEN[what], "")
+        found = dated.again(walk.playbook, kind, chosen, walk.session.quartier, walk.now)
+        return [found] if found else []
+
+    return find
+
+
+def _dated(what: str) -> Callable[[Walk], list[Found]]:
+    return lambda walk: [Found(to.id, to.card(walk.now)) for to in appointments(walk, what)]
 
 
 def profile(walk: Walk) -> Profile:
@@ -40,13 +73,13 @@ def profile(walk: Walk) -> Profile:
     return Profile.of(walk.session.answers)._replace(qpv=in_qpv)
 
 
-def _schemes(wanted: Callable[[Verdict], bool], first: int, last: int) -> Callable[[Walk], list[Card]]:
+def _schemes(wanted: Callable[[Verdict], bool], first: int, last: int) -> Callable[[Walk], list[Found]]:
     """Return what finds some of the schemes: of those that are wanted, from the `first` to before the `last`."""
 
-    def find(walk: Walk) -> list[Card]:
+    def find(walk: Walk) -> list[Found]:
         today = walk.now.astimezone(PARIS).date()
         found = filter(wanted, assess(walk.playbook.schemes, profile(walk)))
-        return [verdict.card(today) for verdict in list(found)[first:last]]
+        return [Found(verdict.scheme.id, verdict.card(today)) for verdict in list(found)[first:last]]
 
     return find
 
@@ -59,8 +92,21 @@ def _nearly(verdict: Verdict) -> bool:
     return verdict.fit is Fit.PRESQUE
 
 
-_KINDS: Mapping[str, tuple[Callable[[Walk], list[Card]], tuple[str, ...]]] = {
-    "permanences": (_openings, CARD_WORDS),
+CHOSEN = {"permanences": "permanence_choisie", "evenements": "evenement_choisi"}
+"""What can be chosen among what is found, and the name under which the choice is kept and found again."""
+
+_DATED: Mapping[str, Callable[[Walk], list[Appointment]]] = {
+    "permanences": _near(Kind.PERMANENCE),
+    "permanence_choisie": _chosen(Kind.PERMANENCE, "permanences"),
+    "evenements": _near(Kind.EVENEMENT),
+    "evenement_choisi": _chosen(Kind.EVENEMENT, "evenements"),
+}
+
+_KINDS: Mapping[str, tuple[Callable[[Walk], list[Found]], tuple[str, ...]]] = {
+    "permanences": (_dated("permanences"), CARD_WORDS),
+    "permanence_choisie": (_dated("permanence_choisie"), CARD_WORDS),
+    "evenements": (_dated("evenements"), HAPPENING_WORDS),
+    "evenement_choisi": (_dated("evenement_choisi"), HAPPENING_WORDS),
     "dispositifs": (_schemes(_suits, 0, FIRST), SCHEME_WORDS),
     "dispositifs_suite": (_schemes(_suits, FIRST, NEXT), SCHEME_WORDS),
     "dispositifs_fin": (_schemes(_suits, NEXT, LAST), SCHEME_WORDS),
@@ -69,5 +115,9 @@ _KINDS: Mapping[str, tuple[Callable[[Walk], list[Card]], tuple[str, ...]]] = {
 
 KINDS = tuple(_KINDS)
 """What can be looked for."""
-EVERYWHERE = frozenset(kind for kind, (_, known) in _KINDS.items() if known is SCHEME_WORDS)
+DATED = tuple(_DATED)
+"""What one can go to: of these one can be reminded, and have the place or the hour sent."""
+COUNTED = {"permanences": "permanence:vue", "evenements": "evenement:vu"}
+"""What the bilan counts when it is shown."""
+EVERYWHERE = frozenset(kind for kind, (_, known) in _KINDS.items() if known is SCHEME_WORDS) | {*CHOSEN.values()}
 """What is found without knowing the quartier."""

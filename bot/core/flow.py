@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.core.callrequest import Verb
 from bot.core.session import Option
 
 ROOT = "menu"
@@ -18,6 +19,8 @@ STOP = "stop"
 """The dialogue that is heard before everything else."""
 HELP = "aide"
 """The dialogue of `/help`, which Telegram asks of every bot."""
+FOLLOWING = "suivi"
+"""The dialogue that tells of a call request; its steps named after news are entered when these come."""
 
 Context = Mapping[str, Any]
 Text = Callable[[Context], str]
@@ -111,8 +114,25 @@ class Submit(_Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Follow(_Step):
+    """`suivre`: move the call request by one of the person's verbs, handing over `fields`, then say it.
+
+    `empty` is where to go when there is no request that this verb may move.
+    """
+
+    verb: Verb
+    fields: tuple[str, ...]
+    text: Text
+    empty: Target
+    then: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Find(_Step):
-    """`chercher`: say `text` and a `card` for each thing found; wait if there are options."""
+    """`chercher`: say `text` and a `card` for each thing found; wait if there are options.
+
+    With a `label`, each thing found has a button, above the options, that chooses it and goes on.
+    """
 
     what: str
     text: Text
@@ -121,6 +141,7 @@ class Find(_Step):
     options: tuple[Option, ...]
     then: Target
     silence: Silence | None = None
+    label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +154,30 @@ class Branch(_Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remind(_Step):
-    """`rappeler`: promise to write `card` at `when` about the first thing last found, and say so."""
+    """`rappeler`: promise to write `card` at `when` about the first thing found of `what`, and say so."""
 
     when: str
     text: Text
     card: Text
+    empty: Target
+    then: Target
+    what: str = "permanences"
+
+
+class Sent(StrEnum):
+    """What `envoyer` can send of an appointment."""
+
+    AGENDA = "agenda"
+    CARTE = "carte"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send(_Step):
+    """`envoyer`: say `text` with a file for the calendar, or a link to a map, of the first thing found of `what`."""
+
+    sent: Sent
+    what: str
+    text: Text
     empty: Target
     then: Target
 
@@ -151,7 +191,7 @@ class Forget(_Step):
     then: Target
 
 
-Step = Tell | Choose | Ask | Agree | Submit | Find | Branch | Remind | Forget
+Step = Tell | Choose | Ask | Agree | Submit | Follow | Find | Branch | Remind | Send | Forget
 Waiting = Choose | Ask | Agree | Find
 
 
@@ -179,40 +219,3 @@ class Emergency:
     name: str
     phrases: tuple[str, ...]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The engine's own sentences to a young person, written in `dialogues/mots.yaml`."""
-
-    pas_compris: Text
-    encore_perdu: Text
-    vieux_bouton: Text
-    deja_pris: Text
-    etape_changee: Text
-    etape_disparue: Text
-    on_reprend: Text
-    rien_avant: Text
-    erreur: Text
-    illisible: Text
-    trop_long: Text
-    prenom_refuse: Text
-    age_refuse: Text
-    telephone_refuse: Text
-    numero_d_un_autre: Text
-    date_refusee: Text
-    oui_non_refuse: Text
-    quartier_inconnu: Text
-    quartier_precise: Text
-    quartier_confirme: Text
-    position_demandee: Text
-    position_inconnue: Text
-    position_proche: Text
-    bouton_position: Text
-    bouton_numero: Text
-    bouton_ailleurs: Text
-    bouton_oui: Text
-    bouton_non: Text
-    c_est_note: Text
-    demande_prise: Text
-    demande_en_cours: Text

@@ -43,6 +43,15 @@ class Grid(Generic[T]):
             for cell in _cells(box):
                 self._cells.setdefault(cell, []).append(thing)
 
+    @classmethod
+    def of_points(cls, placed: Iterable[tuple[Point, T]]) -> Grid[T]:
+        """Lay things that have a point each, many of them, on a grid."""
+        grid = cls(())
+        floor, cells = math.floor, grid._cells
+        for (latitude, longitude), thing in placed:
+            cells.setdefault((floor(latitude / _CELL), floor(longitude / _CELL)), []).append(thing)
+        return grid
+
     def rings(self, point: Point, within: float) -> Iterator[list[T]]:
         """Yield what each ring of cells around a point holds, from the nearest out to `within` metres.
 

@@ -7,8 +7,9 @@ place's zone before it reads them. Where they are not known, what depends on the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined
 from bot.core import dates
 
 AHEAD = timedelta(days=15)
+LAST_MINUTE = time(23, 59)
+LONG_AGO = datetime(2020, 1, 6)  # noqa: DTZ001  the library's own time
 
 _QUOTED = re.compile(r'"[^"]*"')
 _SCHOOL = re.compile(r"\bSH\b")
@@ -68,6 +71,36 @@ class Hours:
             if str(state) == "open" and start < local + AHEAD:
                 return Span(_aware(start), _aware(end), read.unsure_after < start.date())
         return None
+
+    def on(self, day: date) -> Span | None:
+        """Return a day's opening hours, from its first opening to its last closing; None when it stays shut.
+
+        What goes on past midnight ends at 23:59.
+        """
+        return _on(self, day)
+
+    def days(self) -> Iterator[date]:
+        """Yield days on which it opens, soonest first, from long ago to far away; none for what cannot be read."""
+        read = _read(self.text, self.school)
+        for start, end, state, _ in read.hours.intervals(LONG_AGO) if read else ():
+            if str(state) == "open":
+                yield start.date()
+                if end is None or end.date() > start.date():
+                    yield start.date() + timedelta(days=1)
+
+
+@lru_cache(maxsize=10_000)
+def _on(hours: Hours, day: date) -> Span | None:
+    read = _read(hours.text, hours.school)
+    if read is None:
+        return None
+    begins = datetime.combine(day, time.min)
+    found = read.hours.intervals(begins, begins + timedelta(days=1))
+    spans = [(start, end) for start, end, state, _ in found if str(state) == "open"]
+    if not spans:
+        return None
+    end = min(spans[-1][1].replace(tzinfo=None), datetime.combine(day, LAST_MINUTE))
+    return Span(_aware(spans[0][0]), _aware(end), read.unsure_after < day)
 
 
 class _Read(NamedTuple):

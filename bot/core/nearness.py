@@ -38,6 +38,12 @@ def between(quartier: Quartier, centre: Point, at: Point) -> Nearness:
     return Nearness(far, home)
 
 
+def of(home: Quartier | None, at: Point | None) -> Nearness | None:
+    """Return how near a place is to someone's quartier, None when where one of the two is, is not known."""
+    centre = home and (home.centre or outlines.centre(home.outlines))
+    return between(home, centre, at) if home and centre and at else None
+
+
 def walk(distance: float) -> str:
     """Say a distance as a walk: « à 10 min à pied », or « à 6 km » beyond one."""
     minutes = max(1, round(distance / _WALK_METRES_PER_MINUTE))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.core import languages
 from bot.core.hours import Hours
 
-FRENCH = "fr"
+FRENCH, FRANCE = "fr", "+33"
 
 
 class Role(StrEnum):
@@ -46,7 +47,7 @@ class Partner:
     """An organisation that answers for some quartiers, and how fast: `delay` in its own working days.
 
     Empty `themes` mean every theme; `ages` are the youngest and the oldest it calls; `capacity` is how many living
-    requests it takes at once; `number` is the one that it calls from; `fallbacks` are who is asked after it.
+    requests it takes at once; `number` (E.164) is the one that it calls from; `fallbacks` are who is asked after it.
     """
 
     id: str
@@ -69,6 +70,31 @@ class Partner:
     def reachable(self) -> bool:
         """Return whether a request can reach someone there: a Telegram group, or a person who can sign in."""
         return self.group is not None or any(person.email or person.telegram for person in self.people)
+
+    def absent(self, day: date) -> bool:
+        """Return whether a day is one of its absences."""
+        return any(absence.first <= day <= absence.last for absence in self.absences)
+
+    def without_absences(self) -> Partner:
+        """Return the same partner as if it were never absent."""
+        return replace(self, absences=()) if self.absences else self
+
+    def speaks(self, language: str) -> bool:
+        """Return whether someone there speaks a language; one of a region (`pt-BR`) is the language itself."""
+        wanted = languages.base(language)
+        return wanted in self.languages or any(wanted in person.languages for person in self.people)
+
+    def calls_aged(self, age: int | None) -> bool:
+        """Return whether it calls people of this age; an age we do not know shuts no one out."""
+        return age is None or self.ages is None or self.ages[0] <= age <= self.ages[1]
+
+    @property
+    def shown_number(self) -> str:
+        """Return its number as a French reader dials it, in pairs; one from elsewhere as it is kept."""
+        if not self.number.startswith(FRANCE):
+            return self.number
+        digits = self.number.replace(FRANCE, "0", 1)
+        return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
 
     def covers(self, quartier: str | None) -> bool:
         """Return whether a request from this quartier may be offered to them."""

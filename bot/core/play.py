@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
 from typing import assert_never
 
-from bot.core import asking, finding, known, routing
-from bot.core.dates import PARIS
-from bot.core.effects import CancelTimers, Count, Keyboard, OpenRequest, SetTimer, WithdrawRequests
+from bot.core import agreeing, asking, finding, following, known, reminding, sending
+from bot.core.effects import CancelTimers, Count, Keyboard, OpenRequest, WithdrawRequests
 from bot.core.flow import (
-    FIN,
     Agree,
     Ask,
     Asked,
     Branch,
     Choose,
     Find,
+    Follow,
     Forget,
     Remind,
+    Send,
     Step,
     Submit,
     Target,
     Tell,
 )
-from bot.core.session import Case, Consent
-from bot.core.territory import Opening
+from bot.core.session import Case, Option
 from bot.core.walk import Walk
 
-EVE = time(18)
-"""« La veille » is the day before at 18:00."""
-CONSENT_HOLDS = timedelta(hours=12)
-"""An agreement older than this is asked again before the request leaves."""
-REMINDER = "rappel:"
-"""What the names of the timers that a person asked for begin with."""
-
-
-class NoConsent(RuntimeError):
-    """A request was about to leave without an agreement; the content checks prove that this cannot happen."""
+MOST_OF_A_LABEL = 40
+"""Characters of a button that a phone shows whole."""
 
 
 def play(walk: Walk, step: Step, again: bool) -> Target | None:  # noqa: FBT001
@@ -53,16 +42,26 @@ def play(walk: Walk, step: Step, again: bool) -> Target | None:  # noqa: FBT001
         case Ask():
             return _ask(walk, step, again)
         case Agree():
-            return _agree(walk, step)
-        case Submit():
-            return _submit(walk, step)
+            return agreeing.agree(walk, step)
         case Find():
             return _find(walk, step)
         case Branch():
-            testable = known.testable(walk.playbook, walk.session)
-            return next((target for holds, target in step.cases if holds(testable)), step.otherwise)
+            return following.branch(walk, step)
+        case _:
+            return _act(walk, step)
+
+
+def _act(walk: Walk, step: Submit | Follow | Remind | Send | Forget) -> Target | None:
+    """Play a step that does something for the person."""
+    match step:
+        case Submit():
+            return _submit(walk, step)
+        case Follow():
+            return following.follow(walk, step)
         case Remind():
-            return _remind(walk, step)
+            return reminding.remind(walk, step)
+        case Send():
+            return sending.send(walk, step)
         case Forget():
             return _forget(walk, step)
         case _:
@@ -82,103 +81,62 @@ def _ask(walk: Walk, step: Ask, again: bool) -> Target | None:  # noqa: FBT001
     return None
 
 
-def _agree(walk: Walk, step: Agree) -> Target | None:
-    walk.change(offer=None, consent=None)
-    if walk.case_in_hands:
-        walk.preface(walk.words.demande_en_cours)
-        return FIN
-    offered = routing.offer(walk.playbook.partners.values(), walk.session.quartier, walk.now)
-    if offered is None:
-        return step.nobody
-    partner, due = offered
-    walk.change(offer=(partner.id, due))
-    walk.ask(walk.render(step.text), step.options)
-    walk.wait(step, step.silence)
-    return None
-
-
-def consent(walk: Walk, step: Agree) -> bool:
-    """Keep the agreement to exactly what was shown; False when what we can promise is no longer that."""
-    offered = routing.offer(walk.playbook.partners.values(), walk.session.quartier, walk.now)
-    if offered is None or walk.session.offer != (offered[0].id, offered[1]):
-        return False
-    walk.change(consent=Consent(offered[0].id, offered[1], walk.render(step.text), walk.now))
-    return True
-
-
 def _submit(walk: Walk, step: Submit) -> Target:
-    session, given = walk.session, _standing_consent(walk)
+    session, given = walk.session, agreeing.standing(walk)
     if given is None:
-        return _agree_anew(walk)
+        return agreeing.anew(walk)
     missing = [name for name in step.fields if name not in session.answers]
     if missing:
-        return _way_to(walk, lambda asked: asked.name == missing[0])
-    fields = tuple((name, session.answers[name]) for name in step.fields)
-    theme = session.stack[-2].dialogue if len(session.stack) > 1 else session.stack[-1].dialogue
-    walk.effects.append(OpenRequest(given.partner, given.due, theme, session.quartier or "", fields, given))
-    walk.effects.append(Count("demande"))
+        return agreeing.way_to(walk, lambda asked: asked.name == missing[0])
+    theme, quartier = agreeing.theme(session), session.quartier or ""
+    walk.effects += [
+        OpenRequest(
+            given.partner,
+            given.due,
+            theme,
+            quartier,
+            session.given(step.fields),
+            given,
+            language=session.language,
+            place=session.place,
+            reason=session.offer.reason if session.offer else "",
+        ),
+        Count("demande"),
+    ]
     walk.say(walk.render(step.text))
-    kept = {name: value for name, value in session.answers.items() if name not in step.fields}
-    walk.change(answers=kept, case=Case(given.partner, given.due), consent=None, offer=None)
+    walk.session = walk.session.without(step.fields)
+    case = Case(given.partner, given.due, wish=session.answers.get(known.WISH, ""), theme=theme, quartier=quartier)
+    walk.change(case=case, consent=None, offer=None)
     return step.then
 
 
-def _standing_consent(walk: Walk) -> Consent | None:
-    """Return the agreement if it still holds: given lately, and to someone who answers for the quartier."""
-    given = walk.session.consent
-    if given is None or walk.case_in_hands or walk.now - given.at > CONSENT_HOLDS:
-        return None
-    partner = walk.playbook.partners.get(given.partner)
-    return given if partner and partner.covers(walk.session.quartier) else None
-
-
-def _agree_anew(walk: Walk) -> Target:
-    """Go back to the agreement: what it said no longer holds."""
-    if not walk.case_in_hands:
-        walk.preface(walk.words.etape_changee)
-    return _way_to(walk, lambda step: isinstance(step, Agree))
-
-
-def _way_to(walk: Walk, wanted: Callable[[Step], bool]) -> Target:
-    """Return the way to a step of this dialogue, else to the first dialogue that has one."""
-    here = walk.session.stack[-1].dialogue
-    for flow in sorted(walk.playbook.flows.values(), key=lambda flow: flow.name != here):
-        for step in filter(wanted, flow.steps.values()):
-            return Target("", "etape", step.name) if flow.name == here else Target("", "dialogue", flow.name)
-    raise NoConsent(here)
-
-
-def _openings(walk: Walk) -> list[Opening]:
-    return walk.playbook.territory.next_openings(walk.session.quartier, walk.now)
-
-
 def _find(walk: Walk, step: Find) -> Target | None:
-    found = finding.cards(walk, step.what)
+    found = finding.find(walk, step.what)
     if not found:
         return step.empty
-    cards = [walk.render(step.card, **card) for card in found]
-    said = "\n\n".join([walk.render(step.text), *cards])
-    if not step.options:
+    if step.what in finding.COUNTED:
+        walk.effects.append(Count(finding.COUNTED[step.what]))
+    said = "\n\n".join([walk.render(step.text), *(walk.render(step.card, **card) for _, card in found)])
+    options = (*_buttons(walk, step, found), *step.options)
+    if not options:
         walk.say(said)
         return step.then
-    walk.ask(said, step.options)
+    walk.ask(said, options)
     walk.wait(step, step.silence)
     return None
 
 
-def _remind(walk: Walk, step: Remind) -> Target:
-    for opening in _openings(walk):
-        eve = _eve(opening.start)
-        if eve > walk.now:
-            card = walk.render(step.card, **opening.card(eve))
-            walk.effects.append(SetTimer(REMINDER + opening.permanence.id, eve, card))
-            walk.say(walk.render(step.text, **opening.card(walk.now)))
-            return step.then
-    return step.empty
+def _buttons(walk: Walk, step: Find, found: list[finding.Found]) -> tuple[Option, ...]:
+    """Return a button for each thing found that can be chosen; those that would read the same bear their number."""
+    if step.label is None:
+        return ()
+    said = [walk.render(step.label, **card).strip() for _, card in found]
+    labels = [f"{number}. {label}" if said.count(label) > 1 else label for number, label in enumerate(said, 1)]
+    return tuple(Option(_cut(label), "valeur", thing.id) for label, thing in zip(labels, found, strict=True))
 
 
-def _eve(start: datetime) -> datetime:
-    return datetime.combine(start.astimezone(PARIS).date() - timedelta(days=1), EVE, PARIS)
+def _cut(label: str) -> str:
+    return label if len(label) <= MOST_OF_A_LABEL else label[: MOST_OF_A_LABEL - 1].rstrip() + "…"
 
 
 def _forget(walk: Walk, step: Forget) -> Target | None:

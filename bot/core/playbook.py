@@ -3,28 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.core.flow import Emergency, Flow, Text, Words
-from bot.core.partners import Partner
+from bot.core.flow import Emergency, Flow, Text
+from bot.core.happenings import Happening
+from bot.core.partners import Partner, Person
 from bot.core.schemes import Scheme
 from bot.core.territory import Territory
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The engine's own sentences to a young person, written in `dialogues/mots.yaml`."""
+
+    pas_compris: Text
+    encore_perdu: Text
+    vieux_bouton: Text
+    deja_pris: Text
+    etape_changee: Text
+    etape_disparue: Text
+    on_reprend: Text
+    rien_avant: Text
+    erreur: Text
+    illisible: Text
+    trop_long: Text
+    prenom_refuse: Text
+    age_refuse: Text
+    telephone_refuse: Text
+    numero_d_un_autre: Text
+    date_refusee: Text
+    oui_non_refuse: Text
+    quartier_inconnu: Text
+    quartier_precise: Text
+    quartier_confirme: Text
+    position_demandee: Text
+    position_inconnue: Text
+    position_proche: Text
+    bouton_position: Text
+    bouton_numero: Text
+    bouton_carte: Text
+    bouton_ailleurs: Text
+    bouton_oui: Text
+    bouton_non: Text
+    c_est_note: Text
+    rappel_change: Text
+    rappel_disparu: Text
+    rappel_en_retard: Text
+    demande_en_cours: Text
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerWords:
-    """The sentences that partners read in their group, written in `dialogues/mots.yaml`."""
+    """The sentences that partners read on Telegram, at their desk and in their mails, written in `dialogues/mots.yaml`."""
 
     nouvelle_demande: Text
+    demande_rouverte: Text
     bouton_prendre: Text
     demande_prise: Text
+    demande_close: Text
+    demande_refusee: Text
     bouton_coordonnees: Text
+    bouton_pas_de_reponse: Text
+    bouton_clore: Text
+    bouton_rendre: Text
+    bouton_retour: Text
     coordonnees: Text
-    deja_prise: Text
     c_est_a_vous: Text
-    pas_a_vous: Text
+    en_prive: Text
     retiree: Text
+    transmise: Text
+    rouverte: Text
+    coordonnees_changees: Text
+    appel_manque: Text
+    fait_prendre: Text
+    fait_rendre: Text
+    fait_refuser: Text
+    fait_tenter: Text
+    fait_clore: Text
+    fait_noter: Text
+    deja_prise: Text
+    pas_a_vous: Text
+    pas_la_votre: Text
     plus_la: Text
+    sans_motif: Text
+    issue_inconnue: Text
+    deux_essais: Text
+    pas_maintenant: Text
+    pas_declare: Text
+    erreur: Text
+    rappel: Text
+    courriel_nouvelle_sujet: Text
+    courriel_nouvelle: Text
+    courriel_changement_sujet: Text
+    courriel_changement: Text
+    courriel_rappel_sujet: Text
+    courriel_rappel: Text
     ecrivez_moi: Text
     groupe_inconnu: Text
     groupe_aide: Text
@@ -41,3 +114,24 @@ class Playbook:
     territory: Territory
     partners: Mapping[str, Partner]
     schemes: tuple[Scheme, ...] = ()
+    coordination: tuple[Person, ...] = ()
+    happenings: Mapping[str, Happening] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(init=False, repr=False, compare=False)
+    """Everyone declared, by id: those of the partners and those of the whole territory."""
+    _by_telegram: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+    _by_email: Mapping[str, Person] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        everyone = (*(one for partner in self.partners.values() for one in partner.people), *self.coordination)
+        by_telegram = {one.telegram: one for one in everyone if one.telegram is not None}
+        object.__setattr__(self, "people", {one.id: one for one in everyone})
+        object.__setattr__(self, "_by_telegram", by_telegram)
+        object.__setattr__(self, "_by_email", {one.email.casefold(): one for one in everyone if one.email})
+
+    def person_of_telegram(self, number: int) -> Person | None:
+        """Return who bears this Telegram number, None for a stranger."""
+        return self._by_telegram.get(number)
+
+    def person_of_email(self, address: str) -> Person | None:
+        """Return whose e-mail address this is, however its letters are cased; None for a stranger."""
+        return self._by_email.get(address.strip().casefold())

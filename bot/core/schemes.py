@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 UNCHECKED = "C"
 """The level of facts that nobody has checked."""
+FRESH = timedelta(days=366)
+"""A fact that was checked longer ago is to be confirmed, whatever its own date says."""
 OLDEST = 120
 """Years: the upper bound of « 30 ans ou plus »."""
 
@@ -119,13 +121,13 @@ class Scheme:
     """What is shown and cannot be computed."""
     amount: str = ""
     level: str = "A"
-    checked: date = date.min
+    checked: date = date.max
     valid_until: date = date.max
     priority: int = 5
 
     def stale(self, today: date) -> bool:
-        """Return whether its facts are past their date."""
-        return today > self.valid_until
+        """Return whether its facts are past their date, or were not checked for a year."""
+        return today > self.valid_until or today - self.checked > FRESH
 
     def to_confirm(self, today: date) -> str:
         """Say that its facts need confirming, empty when they do not."""

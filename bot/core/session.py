@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -10,6 +11,11 @@ from typing import Any, Literal, NamedTuple
 VERSION = 1
 MAX_ANSWERS = 4_096
 """Bytes of answers that a session keeps; beyond them the longest of the older ones gives way."""
+
+TAKEN = ("prise", "manquee")
+"""What a request is called while someone has taken it."""
+OVER = ("close", "expiree")
+"""What it is called once nothing more comes of it."""
 
 Kind = Literal["etape", "dialogue", "fin", "retour", "valeur", "position"]
 
@@ -42,12 +48,43 @@ class Consent(NamedTuple):
     at: datetime
 
 
-class Case(NamedTuple):
-    """The person's call request while a partner has it."""
+class Offered(NamedTuple):
+    """The promise on screen: who would call, before when, and why they were chosen, in words."""
 
     partner: str
     due: datetime
-    taken: bool = False
+    reason: str = ""
+
+
+class Case(NamedTuple):
+    """The person's call request as they were last told of it.
+
+    `status` is the word that texts know as `demande`; `tried` are the partners who had it before; `missed` counts the
+    calls that rang in vain; `member`, `number`, `outcome` and `wish` say who took it, from which number they call, how
+    it ended, and when the person prefers to be called.
+    """
+
+    partner: str
+    due: datetime
+    status: str = "ouverte"
+    member: str = ""
+    tried: tuple[str, ...] = ()
+    missed: int = 0
+    number: str = ""
+    outcome: str = ""
+    wish: str = ""
+    theme: str = ""
+    quartier: str | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Return whether something may still come of it."""
+        return self.status not in OVER
+
+    @property
+    def taken(self) -> bool:
+        """Return whether someone works on it."""
+        return self.status in TAKEN
 
 
 class NewerSession(ValueError):
@@ -68,9 +105,14 @@ class Session:
     language: str = "fr"
     keyboard: bool = False
     lost: int = 0
-    offer: tuple[str, datetime] | None = None
+    offer: Offered | None = None
     consent: Consent | None = None
     case: Case | None = None
+
+    @property
+    def living_case(self) -> Case | None:
+        """The person's call request, while something may still come of it."""
+        return self.case if self.case and self.case.alive else None
 
     def with_answer(self, name: str, value: str) -> Session:
         """Keep an answer under its step's name."""
@@ -78,6 +120,14 @@ class Session:
         while len(answers) > 1 and len(json.dumps(answers, ensure_ascii=False).encode()) > MAX_ANSWERS:
             del answers[max((other for other in answers if other != name), key=lambda other: len(answers[other]))]
         return replace(self, answers=answers)
+
+    def given(self, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the answers of these names that are known, to be handed over."""
+        return tuple((name, self.answers[name]) for name in names if name in self.answers)
+
+    def without(self, names: Sequence[str]) -> Session:
+        """Keep none of these answers."""
+        return replace(self, answers={name: kept for name, kept in self.answers.items() if name not in names})
 
     def to_json(self) -> str:
         """Return the session as one line of JSON that names its version."""
@@ -122,13 +172,22 @@ def _consent(row: list[str]) -> Consent:
     return Consent(partner, datetime.fromisoformat(due), wording, datetime.fromisoformat(at))
 
 
+def _case(row: list[Any]) -> Case:
+    """Read a case; an older version only knew whether it was taken."""
+    partner, due, status, *more = row
+    if isinstance(status, bool):
+        status = "prise" if status else "ouverte"
+    case = Case(partner, datetime.fromisoformat(due), status, *more)
+    return case._replace(tried=tuple(case.tried))
+
+
 _EMPTY: dict[str, Any] = {f.name: {} if f.name == "answers" else f.default for f in fields(Session)}
 """What is left out of the JSON, to keep sessions short."""
 
 _READ: dict[str, Any] = {
     "stack": _frames,
     "offered": lambda rows: tuple(Option(*row) for row in rows),
-    "offer": lambda row: (row[0], datetime.fromisoformat(row[1])),
+    "offer": lambda row: Offered(row[0], datetime.fromisoformat(row[1]), *row[2:]),
     "consent": _consent,
-    "case": lambda row: Case(row[0], datetime.fromisoformat(row[1]), row[2]),
+    "case": _case,
 }

@@ -69,6 +69,11 @@ class Territory:
     permanences: tuple[Permanence, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
 
+    def indexed(self) -> Territory:
+        """Return this territory with every index made: at the start, so that nobody's first question waits for it."""
+        _ = self._communes, self._names, self._homes, self._doors, self._by_town, self._by_id
+        return self
+
     def communes(self) -> list[str]:
         """Return the communes in the order they are written."""
         return list(self._communes)
@@ -147,29 +152,40 @@ class Territory:
         openings = (opening for p, nearness in near if (opening := next_opening(p, now, nearness)))
         return sorted(openings, key=lambda o: _rank(o, now))[:most]
 
+    def permanence(self, name: str) -> Permanence | None:
+        """Return the permanence of this id, None when it is no longer known."""
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Permanence]:
+        return {permanence.id: permanence for permanence in self.permanences}
+
     def _near(self, home: Quartier) -> list[tuple[Permanence, Nearness | None]]:
         """Return the places around a quartier, nearest first; in its town when we do not know where it is."""
         centre = home.centre or outlines.centre(home.outlines)
         if centre is None:
             towns = {fold(commune) for commune in home.commune.split(";")}
             return [(p, None) for town in towns for p in self._by_town.get(town, ())[:MOST_LOOKED_AT]]
-        near: list[tuple[float, int, Permanence]] = []
+        near: list[tuple[float, Permanence]] = []
         for ring in self._doors.rings(centre, NEAR_METRES):
-            near += ((metres(centre, p.at), i, p) for i, p in ring)
+            near += ((metres(centre, p.at), p) for p in ring)
             if len(near) >= MOST_LOOKED_AT:
                 break
-        looked_at = sorted(near, key=lambda found: found[:2])[:MOST_LOOKED_AT]
-        return [(p, nearness.between(home, centre, p.at)) for far, _, p in looked_at if far <= NEAR_METRES]
+        looked_at = sorted(near, key=lambda found: found[0])[:MOST_LOOKED_AT]
+        return [(p, nearness.between(home, centre, p.at)) for far, p in looked_at if far <= NEAR_METRES]
 
     @cached_property
-    def _doors(self) -> Grid[tuple[int, Permanence]]:
-        return Grid((Box(p.at, p.at), (i, p)) for i, p in enumerate(self.permanences))
+    def _doors(self) -> Grid[Permanence]:
+        return Grid.of_points((p.at, p) for p in self.permanences)
 
     @cached_property
     def _by_town(self) -> dict[str, list[Permanence]]:
-        towns: dict[str, list[Permanence]] = {}
+        written: dict[str, list[Permanence]] = {}
         for permanence in self.permanences:
-            towns.setdefault(fold(permanence.commune), []).append(permanence)
+            written.setdefault(permanence.commune, []).append(permanence)
+        towns: dict[str, list[Permanence]] = {}
+        for commune, permanences in written.items():
+            towns.setdefault(fold(commune), []).extend(permanences)
         return towns
 
 

@@ -45,6 +45,18 @@ def option(text: str, offered: Sequence[Option], *, numbers: bool) -> int | None
     return named[0] if len(named) == 1 else None
 
 
+_COUNTED = re.compile(r"(?:j ?ai |moi )?(\d{1,3})(?: ?ans?)?")
+_RANGE = re.compile(r"(\d+)-(\d+)")
+
+
+def counted(text: str, offered: Sequence[Option]) -> int | None:
+    """Return the index of the only option whose range (« 18-20 » is what it stands for) holds a typed number."""
+    said = _COUNTED.fullmatch(fold(text))
+    ranges = ((i, _RANGE.fullmatch(option.name)) for i, option in enumerate(offered) if option.kind == "valeur")
+    held = [i for i, r in ranges if said and r and int(r[1]) <= int(said[1]) <= int(r[2])]
+    return held[0] if len(held) == 1 else None
+
+
 class Phrasebook:
     """The phrases (`on_dit`) of all dialogues, folded once."""
 

@@ -9,13 +9,18 @@ from typing import Any
 
 from bot.core import known
 from bot.core.effects import Button, Count, Effect, Keyboard, Say, SetTimer
-from bot.core.flow import ROOT, Flow, Silence, Step, Target, Text, Words
-from bot.core.playbook import Playbook
+from bot.core.flow import ROOT, Flow, Silence, Step, Target, Text
+from bot.core.playbook import Playbook, Words
+from bot.core.routing import Desks
+from bot.core.screen import buttons_of
 from bot.core.session import Case, Frame, Option, Session
 
 MAX_STEPS_PER_TURN = 25
 MAX_DEPTH = 8
 MAX_TRAIL = 10
+
+NO_DESKS = Desks()
+"""Partners of whom nothing is known but what they declared."""
 
 BACK = Target("", "retour")
 SILENCE = "silence"
@@ -32,9 +37,11 @@ class EndlessTurn(RuntimeError):
 class Walk:
     """A session on the move during one turn; what leaves it is a new session and effects."""
 
-    def __init__(self, playbook: Playbook, session: Session, now: datetime, play: Play) -> None:
+    def __init__(
+        self, playbook: Playbook, session: Session, now: datetime, play: Play, desks: Desks = NO_DESKS
+    ) -> None:
         """Stand where `session` stands; `play` is called for each step walked."""
-        self.playbook, self.session, self.now = playbook, session, now
+        self.playbook, self.session, self.now, self.desks = playbook, session, now, desks
         self.effects: list[Effect] = []
         self.visited: list[str] = []
         self.replaces: int | None = None
@@ -51,9 +58,9 @@ class Walk:
 
     @property
     def case_in_hands(self) -> Case | None:
-        """The person's call request, while its promise still runs."""
-        case = self.session.case
-        return case if case and self.now < case.due else None
+        """The person's call request, while its promise still runs or someone works on it."""
+        case = self.session.living_case
+        return case if case and (case.taken or self.now < case.due) else None
 
     @property
     def top(self) -> Frame | None:
@@ -122,12 +129,21 @@ class Walk:
 
     # Moving
 
-    def call(self, dialogue: str, *, interrupts: bool = False) -> None:
-        """Open a dialogue above this one, which comes back at its end; the menu leaves everything."""
+    def call(self, dialogue: str, *, interrupts: bool = False, step: str = "") -> None:
+        """Open a dialogue, at a step of it, above this one, which comes back at its end; the menu leaves everything."""
         frame = Frame(dialogue, "", interrupts=interrupts)
         below = () if dialogue == ROOT else self.session.stack[-(MAX_DEPTH - 1) :]
         self.change(stack=(*below, frame))
-        self.run(self._enter(dialogue), again=False)
+        first = self._enter(dialogue)
+        self.run(self.playbook.flows[dialogue].steps.get(step, first), again=False)
+
+    def interrupt(self, dialogue: str, step: str = "") -> None:
+        """Open a dialogue in the middle of another, which is taken up again at its end."""
+        self.change(lost=0)
+        if self.top and self.top.dialogue == dialogue:
+            self.change(stack=self.session.stack[:-1])
+        under_way = self.top
+        self.call(dialogue, interrupts=under_way is not None and under_way.dialogue != ROOT, step=step)
 
     def follow(self, target: Target) -> None:
         """Go where an option or a silence leads: a dialogue is called, a step is asked even if its answer is known."""
@@ -232,18 +248,3 @@ class Walk:
 
     def _replace_top(self, frame: Frame) -> None:
         self.change(stack=(*self.session.stack[:-1], frame))
-
-
-def buttons_of(session: Session) -> dict[str, Option]:
-    """Return the options on screen by the data that their buttons carry."""
-    screen = base36(session.screen)
-    return {f"{screen}.{i}": option for i, option in enumerate(session.offered)}
-
-
-def base36(number: int) -> str:
-    """Return a positive number in base 36, as buttons carry it."""
-    digits = ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
-    return digits or "0"

@@ -49,6 +49,11 @@ class Message:
     raw: Json
 
     @property
+    def file_name(self) -> str:
+        """Return the name of the file that it carries, empty when it carries none."""
+        return str(self.raw.get("document", {}).get("file_name", ""))
+
+    @property
     def labels(self) -> list[str]:
         """List the words on the buttons, row after row."""
         return [button.text for row in self.buttons for button in row]

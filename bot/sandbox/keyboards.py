@@ -1,6 +1,7 @@
 """Checks `reply_markup` as Telegram does, and returns the keyboard as it will be shown."""
 
 import json
+import re
 from typing import Any
 
 from bot.sandbox.errors import ApiError, bad_request
@@ -120,8 +121,10 @@ def _check_action(action: str, value: Any) -> None:
 
 
 def _check_link(url: str, starts: tuple[str, ...], what: str) -> None:
-    if not url.startswith(starts) or " " in url:
+    if not url.lower().startswith(starts) or " " in url:
         raise bad_request(f"{what} '{url}' is invalid: Wrong HTTP URL")
+    if re.fullmatch(r"https?://([/?#].*)?", url, re.IGNORECASE):
+        raise bad_request(f"{what} '{url}' is invalid: URL host is empty")
 
 
 def _check_label(button: Json, what: str) -> None:

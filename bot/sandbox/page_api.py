@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.sandbox import views
 from bot.sandbox.chats import Json
+from bot.sandbox.errors import ApiError
 from bot.sandbox.history import Message
 from bot.sandbox.state import Sandbox
 
@@ -76,6 +77,14 @@ async def _events(request: Request) -> Response:
     )
 
 
+async def _bot_file(request: Request) -> Response:
+    """Give the bot a file that getFile told it of."""
+    token = _sandbox(request).token
+    if token is not None and request.path_params["token"] != token:
+        return JSONResponse(ApiError(401, "Unauthorized").body(), status_code=401)
+    return await _file(request)
+
+
 async def _file(request: Request) -> Response:
     upload = _sandbox(request).files.get(request.path_params["file_id"])
     if upload is None:
@@ -108,5 +117,5 @@ ROUTES = [
     Route("/sandbox/reset", _reset, methods=["POST"]),
     Route("/sandbox/events", _events),
     Route("/sandbox/files/{file_id}", _file),
-    Route("/file/{token}/files/{file_id}", _file),
+    Route("/file/bot{token}/files/{file_id}", _bot_file),
 ]

@@ -14,6 +14,8 @@ from bot.sandbox.world import World
 Json = dict[str, Any]
 
 LONGEST_CAPTION = 1024
+WRONG_ADDRESS = "Wrong file identifier/HTTP URL specified"
+WRONG_FILE_ID = "Wrong remote file identifier specified: can't unserialize it"
 ACTIONS = {
     *("typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice"),
     *("upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"),
@@ -38,7 +40,7 @@ def text_content(arguments: Arguments) -> Json:
 def caption_content(arguments: Arguments) -> Json:
     """Read `caption` with its formatting; it may be absent."""
     raw = string(arguments, "caption")
-    if not raw:
+    if not raw.strip():
         return {}
     given = structure(arguments, "caption_entities", [])
     text, entities = message_text(raw, string(arguments, "parse_mode"), given, LONGEST_CAPTION)
@@ -74,7 +76,8 @@ def _file(world: World, arguments: Arguments, name: str) -> tuple[str, Upload]:
     if not given:
         raise bad_request(f"There is no {name} in the request")
     if str(given) not in world.files:
-        raise bad_request("wrong file identifier/HTTP URL specified")
+        address = "." in str(given)  # Telegram takes what has a dot for an address; this sandbox fetches none
+        raise bad_request(WRONG_ADDRESS if address else WRONG_FILE_ID)
     return str(given), world.files[str(given)]
 
 

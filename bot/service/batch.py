@@ -14,38 +14,43 @@ from bot.core.effects import (
     Count,
     Effect,
     Hint,
+    MoveRequest,
     OpenRequest,
     Say,
     SetTimer,
     WithdrawRequests,
 )
 from bot.core.engine import Engine, Turn
-from bot.core.events import Event, Rang, RequestTaken
+from bot.core.events import CaseMoved, Event, Pressed, Rang
+from bot.core.routing import Desks
 from bot.core.session import Session
-from bot.service.arrivals import Arrival, GroupCalled, Left, PartnerPressed
+from bot.service.arrivals import Answer, Arrival, GroupCalled, Left, PartnerActed, PartnerPressed, RungDue
+from bot.service.done import Done, Here, Mailbox
 from bot.service.letters import Letter
-from bot.service.requests import Desk, Done
-from bot.store import Outgoing, Timer, Transaction, WrongKey
+from bot.service.queue import Queue
+from bot.store import Mail, Outgoing, Timer, Transaction, WrongKey
 
 log = logging.getLogger(__name__)
 
-UNASKED = (Rang, RequestTaken)
+UNASKED = (Rang, CaseMoved)
 """What a person hears of without having written just now."""
 
 
 class Batch:
     """The arrivals of one transaction. `hints` holds what to show over the chat for each press."""
 
-    def __init__(self, transaction: Transaction, engine: Engine, now: datetime) -> None:
+    def __init__(self, transaction: Transaction, engine: Engine, now: datetime, mailbox: Mailbox | None = None) -> None:
         """Play with `engine` at `now`; nothing is kept unless the transaction commits."""
         self._store, self._engine, self._now = transaction, engine, now
-        self._desk = Desk(transaction, engine.playbook, now)
-        self.hints: dict[str, str] = {}
+        self._queue = Queue(Here(transaction, engine.playbook, now, mailbox))
+        self._desks: Desks | None = None
+        self.hints: dict[str, Answer] = {}
         self._sessions: dict[int, Session | None] = {}
         self._changed: set[int] = set()
         self._forgotten: set[int] = set()
         self._silenced: set[int] = set()
         self._letters: list[Outgoing] = []
+        self._mails: list[Mail] = []
         self._timers: dict[tuple[int, str], Timer] = {}
         self._counts: Counter[str] = Counter()
 
@@ -55,13 +60,18 @@ class Batch:
         await self._load({arrival.chat for arrival in fresh if arrival.chat > 0})
         for arrival in fresh:
             await self._one(arrival)
+        await self._done(self._queue.digests())
         await self._write()
 
     async def excuse(self, arrivals: Sequence[Arrival]) -> None:
         """Note what cannot be played as seen, with an apology to each person: it must not come again for ever."""
         for arrival in await self._fresh(arrivals):
             self._counts["erreur"] += 1
-            if arrival.chat > 0:
+            if isinstance(arrival.event, PartnerPressed | PartnerActed):
+                self.hints[arrival.query] = Answer(self._engine.playbook.partner_words.erreur({}), done=False)
+            elif isinstance(arrival.event, RungDue):
+                await self._queue.rest(arrival.event)
+            elif arrival.chat > 0:
                 await self._load({arrival.chat})
                 turn = self._engine.apologise(self._sessions[arrival.chat], self._now)
                 await self._keep(arrival.chat, turn, arrival.query, notice=False)
@@ -93,8 +103,12 @@ class Batch:
         if arrival.timer and arrival.chat in self._silenced:
             return
         match arrival.event:
-            case PartnerPressed() as press:
-                await self._done(await self._desk.press(arrival.chat, press), arrival.query)
+            case PartnerPressed() as press if arrival.chat > 0 and not self._queue.knows(press):
+                await self._advance(
+                    arrival.chat, Pressed(f"{press.verb}:{press.request}", press.message), arrival.query
+                )
+            case PartnerPressed() | PartnerActed() | RungDue() as event:
+                await self._done(await self._queue.acted(arrival.chat, event), arrival.query)
             case GroupCalled():
                 self._post(arrival.chat, Letter(Say(self._greeting(arrival.chat))))
             case Left():
@@ -106,19 +120,27 @@ class Batch:
         """Let a person's conversation advance by one event; a fault inside ends in an apology, never in silence."""
         await self._load({chat})
         session = self._sessions[chat]
+        self._counts["personne"] += session is None
         try:
-            turn = self._engine.advance(session, event, self._now)
+            turn = self._engine.advance(session, event, self._now, await self._standing())
         except Exception as error:  # noqa: BLE001  one conversation's fault must not spoil its batch
             log.error("a turn failed: %s in %s", type(error).__name__, type(event).__name__)
             self._counts["erreur"] += 1
             turn = self._engine.apologise(session, self._now)
         await self._keep(chat, turn, query, notice=isinstance(event, UNASKED))
 
+    async def _standing(self) -> Desks:
+        """Return how the partners stand, looked up once for all who talk in this transaction."""
+        if self._desks is None:
+            self._desks = await self._queue.desks()
+        return self._desks
+
     async def _keep(self, chat: int, turn: Turn, query: str, *, notice: bool) -> None:
         self._sessions[chat] = turn.session
         self._changed.add(chat)
         if turn.session is None:
             self._forgotten.add(chat)
+        self._counts.update(f"etape:{step}" for step in turn.visited)
         for effect in turn.effects:
             await self._effect(chat, effect, query, notice=notice)
 
@@ -127,12 +149,10 @@ class Batch:
             case Say():
                 self._post(chat, Letter(effect), notice=notice)
             case Hint(text):
-                self.hints[query] = text
-            case OpenRequest():
-                await self._done(await self._desk.open(chat, effect))
-            case WithdrawRequests():
-                for done in await self._desk.withdraw(chat):
-                    await self._done(done)
+                self.hints[query] = Answer(text)
+            case OpenRequest() | MoveRequest() | WithdrawRequests():
+                self._desks = None
+                await self._done(await self._queue.asked(chat, effect))
             case SetTimer(name, due, body):
                 self._timers[chat, name] = Timer(chat, name, due, body)
             case CancelTimers():
@@ -147,8 +167,10 @@ class Batch:
     async def _done(self, done: Done, query: str = "") -> None:
         for chat, letter in done.letters:
             self._post(chat, letter)
-        if done.hint:
-            self.hints[query] = done.hint
+        self._mails += done.mails
+        self._counts.update(done.counts)
+        if done.answer:
+            self.hints[query] = done.answer
         if done.news:
             await self._advance(*done.news)
 
@@ -168,12 +190,13 @@ class Batch:
         await self._store.save_sessions({chat: s.to_json() for chat, s in kept.items() if s}, self._now)
         await self._store.set_timers(list(self._timers.values()))
         await self._store.post(self._letters, self._now)
+        await self._store.post_mails(self._mails, self._now)
         await self._store.count({(today, what): number for what, number in self._counts.items()})
 
 
 def _order(arrival: Arrival) -> tuple[bool, int]:
     """Put what people did first, in Telegram's order: an answer given in time counts before the end of patience."""
-    return arrival.timer is not None, arrival.update
+    return arrival.timer is not None or isinstance(arrival.event, RungDue), arrival.update
 
 
 def _ours(arrival: Arrival) -> bool:

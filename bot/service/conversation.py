@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.engine import Engine
-from bot.service.arrivals import Arrival
+from bot.service.arrivals import Answer, Arrival
 from bot.service.batch import Batch
 from bot.service.clock import Clock
+from bot.service.done import Mailbox
 from bot.service.whole import whole
 from bot.store import Store
 
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 MOST = 200
 """Arrivals in one transaction."""
 
-Hints = Mapping[str, str]
+Hints = Mapping[str, Answer]
 _Waiting = tuple[Sequence[Arrival], "asyncio.Future[Hints]"]
 
 
@@ -31,14 +32,17 @@ class NotTaken(RuntimeError):
 class Conversation:
     """The one way in. `engine` may be replaced at any time; a batch plays with the one it began with."""
 
-    def __init__(self, store: Store, engine: Engine, clock: Clock, posted: Callable[[], None]) -> None:
-        """Write into `store`; call `posted` whenever letters may have been posted."""
+    def __init__(
+        self, store: Store, engine: Engine, clock: Clock, posted: Callable[[], None], mailbox: Mailbox | None = None
+    ) -> None:
+        """Write into `store`; call `posted` whenever letters or mails may have been posted."""
         self.engine = engine
+        self._mailbox = mailbox
         self._store, self._clock, self._posted = store, clock, posted
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
 
     async def take(self, arrivals: Sequence[Arrival]) -> Hints:
-        """Return, after the commit, the hint for each press by its query; raises `NotTaken` if nothing was written."""
+        """Return, after the commit, the answer to each press or move by its query; raises `NotTaken` if none was."""
         if not arrivals:
             return {}
         done: asyncio.Future[Hints] = asyncio.get_running_loop().create_future()
@@ -71,7 +75,7 @@ class Conversation:
     async def _apart(self, waiting: _Waiting) -> None:
         """Commit arrivals one after the other."""
         arrivals, done = waiting
-        hints: dict[str, str] = {}
+        hints: dict[str, Answer] = {}
         try:
             for arrival in arrivals:
                 hints |= await self._alone(arrival)
@@ -93,7 +97,7 @@ class Conversation:
 
     async def _commit(self, arrivals: Sequence[Arrival], *, at_fault: bool = False) -> Hints:
         async with self._store.begin() as transaction:
-            batch = Batch(transaction, self.engine, self._clock.now())
+            batch = Batch(transaction, self.engine, self._clock.now(), self._mailbox)
             await (batch.excuse(arrivals) if at_fault else batch.play(arrivals))
         self._posted()
         return batch.hints

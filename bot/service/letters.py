@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from bot.core.effects import Button, Keyboard, Say
+from bot.core.effects import Button, Document, Keyboard, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,22 @@ class Letter:
     def to_json(self) -> str:
         """Return the letter as one line of JSON."""
         say = self.say
-        body = {"text": say.text, "buttons": [[b.label, b.data] for b in say.buttons], "keyboard": say.keyboard,
-                "replaces": say.replaces, "otherwise": self.otherwise}  # fmt: skip
+        buttons = [[b.label, b.data, b.url] if b.url else [b.label, b.data] for b in say.buttons]
+        document = say.document and [say.document.name, say.document.mime, say.document.body]
+        body = {"text": say.text, "buttons": buttons, "keyboard": say.keyboard, "replaces": say.replaces,
+                "document": document, "otherwise": self.otherwise}  # fmt: skip
         return json.dumps({k: v for k, v in body.items() if v}, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Letter:
-        """Read what `to_json` wrote."""
+        """Read what `to_json` wrote, in this version or an older one."""
         body = json.loads(text)
-        buttons = tuple(Button(*pair) for pair in body.get("buttons", ()))
-        keyboard = Keyboard(body.get("keyboard", Keyboard.SAME))
         otherwise = body.get("otherwise")
-        return cls(
-            Say(body.get("text", ""), buttons, keyboard, body.get("replaces")), tuple(otherwise) if otherwise else None
+        say = Say(
+            body.get("text", ""),
+            tuple(Button(*parts) for parts in body.get("buttons", ())),
+            Keyboard(body.get("keyboard", Keyboard.SAME)),
+            body.get("replaces"),
+            Document(*body["document"]) if "document" in body else None,
         )
+        return cls(say, tuple(otherwise) if otherwise else None)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import heappop, heappush
 from itertools import groupby, islice
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +30,8 @@ MOST_CHATS = 1_000
 """Chats being served at the same time."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
 """Seconds before the first and between the last tries of a message that the network or Telegram would not take."""
+SHUT_GROUP = "groupe_injoignable"
+"""The alert that a group cannot be written to; its detail is the group's number."""
 STOP_SECONDS = 3.0
 """What a stop leaves to the messages just delivered to be cleared; those that are not leave once more."""
 LOOK_AGAIN = 20.0
@@ -74,6 +77,7 @@ class Relay:
         self._wake = asyncio.Event()
         self._serving: dict[int, asyncio.Task[None]] = {}
         self._finished: dict[int, list[int]] = {}
+        self._retries: list[float] = []
 
     def wake(self) -> None:
         """Say that something was posted."""
@@ -84,10 +88,11 @@ class Relay:
         try:
             while True:
                 self._wake.clear()
+                looked = self._clock.monotonic()
                 if not await whole(self._turn()):
                     await self._clock.sleep(FIRST_WAIT)
                 elif len(self._serving) >= MOST_CHATS or not self._wake.is_set():
-                    await self._rest()
+                    await self._rest(looked)
         finally:
             await self._stop()
 
@@ -123,13 +128,15 @@ class Relay:
         with suppress(SQLAlchemyError):
             await self._store.sent([number for numbers in self._finished.values() for number in numbers])
 
-    async def _rest(self) -> None:
-        """Sleep until something is posted or delivered or may be tried again, and look again now and then anyway."""
-        try:
-            async with asyncio.timeout(LOOK_AGAIN):
-                await self._wake.wait()
-        except TimeoutError:
-            return
+    async def _rest(self, looked: float) -> None:
+        """Sleep until something is posted or delivered or may be tried again, and look again now and then anyway.
+
+        What became due before the outbox was `looked` at, in the clock's seconds, has been taken up.
+        """
+        while self._retries and self._retries[0] <= looked:
+            heappop(self._retries)
+        soonest = self._retries[0] - self._clock.monotonic() if self._retries else LOOK_AGAIN
+        await self._clock.until(self._wake, min(LOOK_AGAIN, max(0.0, soonest)))
 
     def _serve(self, posted: list[Posted]) -> None:
         for chat, rows in groupby(sorted(posted, key=lambda row: (row.chat, row.id)), key=lambda row: row.chat):
@@ -168,6 +175,7 @@ class Relay:
                 await self._later(row, seconds or min(LONGEST_WAIT, FIRST_WAIT * 2**row.attempts))
             case Unreachable() if row.chat < 0:
                 log.error("the group %d cannot be reached; its messages wait", row.chat)
+                await whole(self._alert(row.chat))
                 await self._later(row, LONGEST_WAIT)
             case Unreachable():
                 await whole(self._give_up(row, letter))
@@ -182,8 +190,13 @@ class Relay:
                 return Retry()
 
     async def _later(self, row: Posted, seconds: float) -> None:
-        await whole(self._store.retry(row.id, self._clock.now() + timedelta(seconds=seconds)))
-        asyncio.get_running_loop().call_later(seconds, self.wake)
+        at = self._clock.now() + timedelta(seconds=seconds)
+        heappush(self._retries, self._clock.monotonic() + seconds)
+        await whole(self._store.retry(row.id, at))
+
+    async def _alert(self, group: int) -> None:
+        async with self._store.begin() as transaction:
+            await transaction.raise_alert(SHUT_GROUP, str(group), self._clock.now())
 
     async def _give_up(self, row: Posted, letter: Letter) -> None:
         """Note that a reader cannot be reached, and tell who is told instead."""

@@ -1,143 +1,181 @@
-"""Call requests between a young person and a partner's group: opened, taken, withdrawn."""
+"""Call requests: opened, and moved by whoever may, all by one path."""
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from bot.core import dates
-from bot.core.callrequest import ALIVE, MOVES, Status, Verb
-from bot.core.effects import Button, OpenRequest, Say
-from bot.core.events import RequestTaken
-from bot.core.flow import Ask, Asked, Text
-from bot.core.playbook import Playbook
-from bot.service.arrivals import PartnerPressed
-from bot.service.letters import Letter
-from bot.store import Move, RequestRow, Transaction
+from bot.core.callrequest import ALIVE, MOVES, Actor, Refusal, Status, Verb, refusal
+from bot.core.effects import MoveRequest, OpenRequest
+from bot.core.events import CaseMoved, News
+from bot.core.partners import Person
+from bot.core.playbook import PartnerWords
+from bot.core.rungs import next_rung
+from bot.service import given, moves
+from bot.service.arrivals import Answer, PartnerActed
+from bot.service.cards import Cards
+from bot.service.done import NOTHING, Done, Here
+from bot.service.labels import OUTCOMES
+from bot.service.notices import Notices
+from bot.service.standings import HEARD, HOUR, PERSON, actor, case, heard, moved, standing
+from bot.store import Changes, Move, RequestRow
 
-CONTACT = "coordonnees"
-"""The press of a member who took a request and wants the person's number once more."""
+NEWS = {
+    Verb.PRENDRE: News.PRISE,
+    Verb.RENDRE: News.RENDUE,
+    Verb.REFUSER: News.REFUSEE,
+    Verb.TENTER: News.MANQUE,
+    Verb.CLORE: News.CLOSE,
+    Verb.EXPIRER: News.EXPIREE,
+}
+"""What the young person hears of a move that is not theirs."""
+
+WAITS_AGAIN = frozenset({Verb.ROUVRIR, Verb.TRANSMETTRE})
+AWAITED = frozenset({Status.OUVERTE, Status.PRISE})
+"""The statuses in which a partner still has to call, and so must hear of what its person changes."""
+SHOWN = frozenset({Verb.PRENDRE, Verb.REFUSER})
+"""The moves that the group of the partner hears of, wherever they were made."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a move led to: letters by chat, a hint for who pressed, and the news for the young person."""
-
-    letters: tuple[tuple[int, Letter], ...] = ()
-    hint: str = ""
-    news: tuple[int, RequestTaken] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Requests:
     """The requests as one transaction sees them."""
 
-    store: Transaction
-    playbook: Playbook
-    now: datetime
+    here: Here
+    cards: Cards
+    notices: Notices
 
     async def open(self, chat: int, effect: OpenRequest) -> Done:
-        """Write a person's request and show it, without their name or number, in the partner's group."""
+        """Write a person's request and tell those who may take it; an older one that still lives is taken back."""
+        done = NOTHING
+        for old in await self.here.store.requests_of(chat):
+            if old.status in ALIVE:
+                done += await self.by_person(old, MoveRequest(Verb.RETIRER))
         row = self._row(chat, effect)
-        await self.store.open_requests([row])
-        group = self.playbook.partners[row.partner].group
-        if group is None:
-            return Done()
-        take = self._button(self.playbook.partner_words.bouton_prendre, Verb.PRENDRE, row)
-        said = self._say(self.playbook.partner_words.nouvelle_demande, row)
-        return Done(((group, Letter(replace(said, buttons=(take,)))),))
+        await self.here.store.open_requests([row])
+        await self.here.store.plan_rung(row.id, self._next(row, row.opened_at, set()))
+        return done + await self.notices.waits(row)
 
-    async def press(self, chat: int, press: PartnerPressed) -> Done:
-        """Do what a member of a partner's group pressed; only the group that has the request may act on it."""
-        words = self.playbook.partner_words
-        row = await self.store.request(press.request)
-        if row is None or row.status not in ALIVE or not row.chat or press.verb not in (Verb.PRENDRE, CONTACT):
-            return Done(hint=words.plus_la({}))
-        partner = self.playbook.partners.get(row.partner)
-        if partner is None or partner.group != chat:
-            return Done(hint=words.pas_a_vous({}))
-        if press.verb == Verb.PRENDRE and await self._move(row.id, Verb.PRENDRE, press):
-            return self._taken(chat, row, press)
-        taken = await self.store.request(row.id)
-        if taken is None or taken.owner is None:
-            return Done(hint=words.plus_la({}))
-        if taken.owner == press.member:
-            return Done((self._contact(chat, taken, press),), words.c_est_a_vous({"membre": press.name}))
-        return Done(hint=words.deja_prise({"membre": taken.owner_name}))
+    async def act(self, acted: PartnerActed, chat: int = 0) -> Done:
+        """Let a declared person move a request; refused, nothing changes and the answer says why."""
+        person = self.here.playbook.people.get(acted.person)
+        row = await self.here.store.request(acted.request)
+        if person is None or row is None:
+            return self._refused(Refusal.PAS_A_VOUS)
+        refused = refusal(standing(row), acted.verb, actor(person), outcome=acted.outcome, reason=acted.reason)
+        if refused or not row.chat:
+            return self._refused(refused or Refusal.PLUS_LA, row)
+        changes = moves.by_partner(row, acted.verb, person, acted.outcome, self.here.now)
+        why = " : ".join(filter(None, (acted.outcome if acted.verb is Verb.CLORE else "", acted.reason.strip())))
+        after = await self._move(row, acted.verb, changes, person.name, why)
+        if after is None:
+            return self._refused(Refusal.PAS_MAINTENANT, row)
+        done = Done(answer=self._answer(acted.verb, after, person), news=self._news(acted.verb, after))
+        return done + await self._told(acted.verb, after, chat)
 
-    async def withdraw(self, chat: int) -> list[Done]:
-        """Take back every living request of a person, forget who they were, and tell the groups."""
-        done = []
-        for row in await self.store.requests_of(chat):
-            if row.status in ALIVE and await self._move(row.id, Verb.RETIRER, None):
-                group = self.playbook.partners[row.partner].group if row.partner in self.playbook.partners else None
-                letter = Letter(self._say(self.playbook.partner_words.retiree, row))
-                done.append(Done(((group, letter),) if group else ()))
-            await self.store.wipe_request(row.id)
+    async def person_moves(self, chat: int, effect: MoveRequest) -> Done:
+        """Let a young person move their request: the living one, else the last that was closed."""
+        rows = await self.here.store.requests_of(chat)
+        able = [row for row in rows if row.status in MOVES[effect.verb].leaves]
+        if not able:
+            return Done(counts=("mouvement sans demande",))
+        return await self.by_person(max(able, key=lambda row: (row.status in ALIVE, row.opened_at)), effect)
+
+    async def by_person(self, row: RequestRow, effect: MoveRequest) -> Done:
+        """Move one request by a verb of its young person, and tell who had it and who has it now."""
+        if self._stopped(row, effect.verb, PERSON):
+            return NOTHING
+        answers = given.sorted_out(self.here.playbook, effect.fields, row.details) if effect.fields else Changes()
+        changes = moves.by_person(row, effect, answers)
+        after = await self._move(row, effect.verb, changes, "", moves.why(row, effect))
+        if after is None:
+            return NOTHING
+        told = await self.notices.changed(row, effect.verb) if row.status in AWAITED else NOTHING
+        return told + (await self.notices.waits(after) if effect.verb in WAITS_AGAIN else NOTHING)
+
+    async def expire(self, row: RequestRow) -> Done:
+        """End a request that nobody closed."""
+        if self._stopped(row, Verb.EXPIRER, HOUR):
+            return NOTHING
+        after = await self._move(row, Verb.EXPIRER, Changes(), "", "")
+        return Done(news=self._news(Verb.EXPIRER, after)) if after else NOTHING
+
+    async def withdraw(self, chat: int) -> Done:
+        """Take back every living request of a person, forget who they were, and tell who had them."""
+        done = NOTHING
+        for row in await self.here.store.requests_of(chat):
+            if row.status in ALIVE:
+                done += await self.by_person(row, MoveRequest(Verb.RETIRER))
+            await self.here.store.wipe_request(row.id)
         return done
 
+    def _stopped(self, row: RequestRow, verb: Verb, who: Actor) -> Refusal | None:
+        return refusal(standing(row), verb, who)
+
+    async def _move(self, row: RequestRow, verb: Verb, changes: Changes, who: str, why: str) -> RequestRow | None:
+        """Move a request if it still stands as it was read, plan its next rung, and return it as it is now."""
+        becomes = MOVES[verb].reaches or Status(row.status)
+        changed: dict[str, Any] = dict(changes)
+        after = moved(row, becomes, changed, self.here.now)
+        move = Move(row.id, self.here.now, verb, becomes, who, why)
+        changes["next_rung_at"] = await self._planned(after, verb)
+        stood = await self.here.store.move_request(
+            row.id, was=[row.status], owner_was=row.owner, becomes=becomes, move=move, **changes
+        )
+        return after if stood else None
+
+    async def _planned(self, after: RequestRow, verb: Verb) -> datetime | None:
+        store = self.here.store
+        since = self.here.now if verb in HEARD else heard(await store.moves(after.id), after)
+        return self._next(after, since, await store.rungs_of(after.id))
+
+    def _next(self, row: RequestRow, since: datetime, done: set[str]) -> datetime | None:
+        found = next_rung(case(row, since), done, self.here.playbook.partners.get(row.partner), self.here.now)
+        return found[1] if found else None
+
+    async def _told(self, verb: Verb, after: RequestRow, chat: int) -> Done:
+        if verb is Verb.RENDRE:
+            return await self.notices.waits(after, but=chat)
+        return await self.notices.group_hears(after, but=chat) if verb in SHOWN else NOTHING
+
+    def _news(self, verb: Verb, row: RequestRow) -> tuple[int, CaseMoved] | None:
+        if verb not in NEWS or not row.chat:
+            return None
+        partner = self.here.playbook.partners.get(row.partner)
+        number = partner.shown_number if partner else ""
+        return row.chat, CaseMoved(NEWS[verb], row.partner, row.due_at, row.owner_name, row.outcome, number)
+
+    def _answer(self, verb: Verb, row: RequestRow, person: Person) -> Answer:
+        text = getattr(self._words, f"fait_{verb}", None)
+        known = {"membre": person.name, "essais": str(row.attempts), "issue": OUTCOMES.get(row.outcome, "")}
+        return Answer(text(known) if text else "")
+
+    def _refused(self, why: Refusal, row: RequestRow | None = None) -> Done:
+        text = getattr(self._words, why)
+        return Done(answer=Answer(text({"membre": row.owner_name if row else ""}), done=False))
+
+    @property
+    def _words(self) -> PartnerWords:
+        return self.cards.words
+
     def _row(self, chat: int, effect: OpenRequest) -> RequestRow:
-        given = dict(effect.fields)
-        first_name, phone = self._given(effect, Asked.PRENOM), self._given(effect, Asked.TELEPHONE)
-        more = {name: value for name, value in given.items() if name not in (first_name, phone)}
-        consent = {name: str(value) for name, value in effect.consent._asdict().items()}
-        return RequestRow(
+        row = RequestRow(
             id=secrets.token_urlsafe(8)[:10],
             chat=chat,
             partner=effect.partner,
             theme=effect.theme,
             quartier=effect.quartier,
             status=Status.OUVERTE,
-            opened_at=self.now,
+            opened_at=self.here.now,
             due_at=effect.due,
-            first_name=given.get(first_name, ""),
-            phone=given.get(phone, ""),
-            details=json.dumps(more, ensure_ascii=False),
-            consent=json.dumps(consent, ensure_ascii=False),
+            first_name="",
+            phone="",
+            details="{}",
+            consent=given.as_json(effect.consent),
+            language=effect.language,
+            place=effect.place,
+            routed=effect.reason,
         )
-
-    def _given(self, effect: OpenRequest, asked: Asked) -> str:
-        """Return the name of the answer of this kind that was handed over, whatever its step is called."""
-        steps = (step for flow in self.playbook.flows.values() for step in flow.steps.values())
-        kinds = {step.name: step.asked for step in steps if isinstance(step, Ask)}
-        return next((name for name, _ in effect.fields if kinds.get(name) is asked), "")
-
-    async def _move(self, request: str, verb: Verb, press: PartnerPressed | None) -> bool:
-        leaves, reaches = MOVES[verb][:2]
-        move = Move(request, self.now, verb, reaches or Status.PRISE, press.name if press else "", "")
-        owner, name = (press.member, press.name) if press else (None, "")
-        return await self.store.move_request(
-            request, was=leaves, becomes=reaches or Status.PRISE, move=move, owner=owner, owner_name=name
-        )
-
-    def _taken(self, chat: int, row: RequestRow, press: PartnerPressed) -> Done:
-        words = self.playbook.partner_words
-        again = self._button(words.bouton_coordonnees, CONTACT, row)
-        said = self._say(words.demande_prise, row, membre=press.name)
-        shown = Letter(replace(said, buttons=(again,), replaces=press.message))
-        return Done(
-            ((chat, shown), self._contact(chat, row, press)),
-            words.c_est_a_vous({"membre": press.name}),
-            (row.chat, RequestTaken(row.id, row.partner, row.due_at)),
-        )
-
-    def _contact(self, group: int, row: RequestRow, press: PartnerPressed) -> tuple[int, Letter]:
-        """Return the letter that tells a number, to the member alone; the group hears if it could not be delivered."""
-        words = self.playbook.partner_words
-        said = self._say(words.coordonnees, row, prenom=row.first_name, telephone=row.phone)
-        return press.member, Letter(said, otherwise=(group, words.ecrivez_moi({"membre": press.name})))
-
-    def _button(self, label: Text, verb: str, row: RequestRow) -> Button:
-        return Button(label({}), f"{verb}:{row.id}")
-
-    def _say(self, text: Text, row: RequestRow, **more: str) -> Say:
-        flow = self.playbook.flows.get(row.theme)
-        known = {
-            "numero": row.id[:4].upper(),
-            "theme": flow.title if flow else row.theme,
-            "quartier": self.playbook.territory.name_of(row.quartier),
-            "avant": dates.before(row.due_at),
-        }
-        return Say(text(known | more))
+        return moved(row, row.status, dict(given.sorted_out(self.here.playbook, effect.fields)), self.here.now)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.dates import PARIS
 from bot.core.events import Rang
-from bot.core.play import REMINDER
+from bot.core.reminding import REMINDER
 from bot.service.arrivals import Arrival
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation, NotTaken
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 1.0
 """Seconds between two looks."""
-TOO_LATE = timedelta(hours=12)
-"""A reminder of the day before is of no use after that: the day itself has begun."""
+TOO_LATE = timedelta(hours=24)
+"""A reminder of the day before is of no use after that: the day itself is over. Before, it says how late it is."""
 
 
 class Timers:

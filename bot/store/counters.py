@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import bindparam, func, literal, select, union_all
+from sqlalchemy import bindparam, func, literal, select, true, union_all
 
 from bot.store import schema
 from bot.store.part import Part
@@ -17,8 +17,19 @@ _READ = (
     .where(schema.counters.c.day >= bindparam("since"))
     .order_by(schema.counters.c.day, schema.counters.c.name)
 )
-_COUNTED = (schema.sessions, schema.unreachable, schema.outbox, schema.timers, schema.requests)
-_STATUS = union_all(*(select(literal(table.name), func.count()).select_from(table) for table in _COUNTED))
+_COUNTED = {
+    schema.sessions: true(),
+    schema.unreachable: true(),
+    schema.outbox: true(),
+    schema.timers: true(),
+    schema.requests: true(),
+    schema.visits: true(),
+    schema.mails: schema.mails.c.sent.is_(False),
+    schema.alerts: schema.alerts.c.closed.is_(False),
+}
+_STATUS = union_all(
+    *(select(literal(table.name), func.count()).select_from(table).where(which) for table, which in _COUNTED.items())
+)
 
 
 class Counters(Part):
@@ -36,6 +47,6 @@ class Counters(Part):
         return {(day, name): value for day, name, value in await self._all(_READ, since=since or date.min)}
 
     async def status(self) -> dict[str, int]:
-        """Return how many rows each table of people, messages and requests has."""
+        """Return how many rows each table has; of the mails those that wait, of the alerts those still open."""
         rows = await self._all(_STATUS)
         return {table: number for table, number in rows}  # noqa: C416 - rows are no pairs to a type checker

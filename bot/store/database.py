@@ -26,6 +26,9 @@ _PRAGMAS = (
 )
 
 
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
 class Unsupported(ValueError):
     """The database cannot do what was asked of it; the French sentence says what to use instead."""
 
@@ -40,13 +43,13 @@ class Database:
             self._one_writer: asyncio.Lock | nullcontext[None] = asyncio.Lock()
         else:
             self._writing = create_async_engine(url, hide_parameters=True)
-            self._reading = self._writing.execution_options(postgresql_readonly=True)
+            self._reading = self._writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             self._one_writer = nullcontext()
 
     @classmethod
     async def open(cls, address: str) -> Self:
         """Connect, and bring the tables to today's form."""
-        url = make_url(address)
+        url = _with_driver(make_url(address))
         if url.get_backend_name() == "sqlite":
             make_private(_file(url))
         database = cls(url)
@@ -84,6 +87,16 @@ class Database:
 def make_private(path: Path) -> None:
     """Create the file, readable by its owner alone, if it is not there. SQLite gives its other files the same mode."""
     path.touch(mode=0o600, exist_ok=True)
+
+
+def file_of(address: str) -> Path:
+    """Return where SQLite keeps the database at this address; raises `Unsupported` for another one."""
+    return _file(_with_driver(make_url(address)))
+
+
+def _with_driver(url: URL) -> URL:
+    """Return the address with the driver that we use, where it names none."""
+    return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
 
 
 def _file(url: URL) -> Path:

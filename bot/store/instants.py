@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from bot.core.dates import PARIS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+
+AN_HOUR = 60 * 60 * 1000
+"""In milliseconds."""
 
 AT_ONCE = 0
 """A due time that has always passed, so that a clock set back holds no answer."""
@@ -24,3 +29,9 @@ def to_ms(moment: datetime) -> int:
 def from_ms(milliseconds: int) -> datetime:
     """Return milliseconds since 1970 as an aware UTC datetime."""
     return _EPOCH + milliseconds * _MILLISECOND
+
+
+def week_of(moment: datetime) -> date:
+    """Return the Monday of the week in which a moment lies, as Paris counts days."""
+    day = moment.astimezone(PARIS).date()
+    return day - timedelta(days=day.weekday())

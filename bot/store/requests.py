@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Any
+from dataclasses import fields
+from typing import Any, Unpack
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import BigInteger, Select, bindparam, func, insert, literal, select, update
 
-from bot.store.instants import from_ms, to_ms
+from bot.core.callrequest import ALIVE
+from bot.store.fields import COLUMNS, WIPED, columns, request_of
+from bot.store.instants import AN_HOUR, from_ms, to_ms, week_of
 from bot.store.part import Part
-from bot.store.records import Move, RequestRow
+from bot.store.records import Changes, Move, RequestRow
 from bot.store.schema import moves, requests
 from bot.store.upserts import insert_new
 
@@ -19,12 +21,10 @@ OPENED = "ouvrir"
 
 _OPEN = insert_new(requests)
 _OPEN_MOVE = insert_new(moves)
-_ALL = select(*(column for column in requests.c if column.name != "moved_at")).order_by(requests.c.due_at)
+_ALL = select(*COLUMNS).order_by(requests.c.due_at, requests.c.id)
 _ONE = _ALL.where(requests.c.id == bindparam("request"))
 _OF_CHAT = _ALL.where(requests.c.chat == bindparam("of_chat"))
-_OF_PARTNER = _ALL.where(
-    requests.c.partner == bindparam("of_partner"), requests.c.status.in_(bindparam("statuses", expanding=True))
-)
+_LIVING_OF_CHAT = _OF_CHAT.where(requests.c.status.in_(sorted(ALIVE)))
 _MOVE = update(requests).where(
     requests.c.id == bindparam("request"), requests.c.status.in_(bindparam("was", expanding=True))
 )
@@ -35,16 +35,6 @@ _HISTORY = (
     .where(moves.c.request == bindparam("of_request"))
     .order_by(moves.c.number)
 )
-WIPED: dict[str, Any] = {
-    "chat": 0,
-    "first_name": b"",
-    "phone": b"",
-    "details": b"",
-    "consent": b"",
-    "owner": None,
-    "owner_name": b"",
-}
-"""A request without anyone in it: that it was made, for what, when and how it ended."""
 _WIPE = update(requests).where(requests.c.id == bindparam("request")).values(WIPED)
 _WIPE_MOVES = update(moves).where(moves.c.request == bindparam("of_request")).values(who=b"", why=b"")
 
@@ -61,49 +51,42 @@ class Requests(Part):
         await self._insert(_OPEN_MOVE, [self._move_values(move, 1) for move in firsts])
 
     async def request(self, id: str) -> RequestRow | None:  # noqa: A002 - the name of the column
-        """Return the request, or None if there is none."""
-        rows = await self._all(_ONE, request=id)
-        return self._request(rows[0]) if rows else None
+        """Return the request, or None if there is none. In a write transaction no one else moves it until the end."""
+        rows = await self._requests(_ONE, request=id)
+        return rows[0] if rows else None
 
     async def requests_of(self, chat: int) -> list[RequestRow]:
         """Return the requests of this person, the soonest due first."""
-        return [self._request(row) for row in await self._all(_OF_CHAT, of_chat=chat)]
+        return await self._requests(_OF_CHAT, of_chat=chat)
 
-    async def requests_for(self, partner: str, statuses: Collection[str]) -> list[RequestRow]:
-        """Return the requests that this partner has in one of these statuses, the soonest due first."""
-        rows = await self._all(_OF_PARTNER, of_partner=partner, statuses=list(statuses))
-        return [self._request(row) for row in rows]
+    async def living_of(self, chat: int) -> RequestRow | None:
+        """Return the request of this person that is not over, or None; the soonest due, should there be several."""
+        rows = await self._requests(_LIVING_OF_CHAT, of_chat=chat)
+        return rows[0] if rows else None
 
-    async def move_request(  # noqa: PLR0913 - what a move may change besides the status
+    async def move_request(
         self,
         id: str,  # noqa: A002 - the name of the column
         *,
         was: Collection[str],
         becomes: str,
         move: Move,
-        owner: int | None = None,
-        owner_name: str = "",
-        partner: str | None = None,
-        due_at: datetime | None = None,
-        consent: str | None = None,
+        owner_was: str | None = None,
+        **changes: Unpack[Changes],
     ) -> bool:
         """Take a request from one of the statuses `was` to `becomes`, and add the move to its history.
 
-        Of several who try at once, one is told True; the others find that it no longer is as they saw it.
-        `owner` is who takes it (Telegram id; 0 gives it back to no one, None changes nothing). `partner`, `due_at` and
-        `consent` are for a request that goes on to another partner.
+        Of several who try at once, one is told True; the others find that it no longer is as they saw it. With
+        `owner_was` ("" is no one) it must be theirs, too. `becomes` may be the status it has, for a move that stays.
         """
-        values: dict[str, Any] = {"status": becomes, "moved_at": to_ms(move.at)}
-        if owner is not None:
-            values |= {"owner": owner or None, "owner_name": self._vault.seal(owner_name if owner else "")}
-            values["taken_at"] = to_ms(move.at) if owner else None
-        if partner is not None:
-            values["partner"] = partner
-        if due_at is not None:
-            values["due_at"] = to_ms(due_at)
-        if consent is not None:
-            values["consent"] = self._vault.seal(consent)
-        if not await self._changed(_MOVE.values(values), request=id, was=list(was)):
+        values = columns(changes, self._vault) | {"status": becomes, "moved_at": to_ms(move.at)}
+        if "owner" in changes:
+            name = changes.get("owner_name", "") if changes["owner"] else ""
+            values |= {"owner_name": self._vault.seal(name), "taken_at": to_ms(move.at) if changes["owner"] else None}
+        if "first_call_at" in changes:
+            values["waited"] = (literal(values["first_call_at"], BigInteger) - requests.c.opened_at) // AN_HOUR
+        moving = _MOVE if owner_was is None else _MOVE.where(requests.c.member == owner_was)
+        if not await self._changed(moving.values(values), request=id, was=list(was)):
             return False
         # The UPDATE holds the row, so no one else numbers this history meanwhile.
         ((last,),) = await self._all(_LAST, of_request=id)
@@ -124,25 +107,17 @@ class Requests(Part):
             for request, at, verb, status, who, why in rows
         ]
 
+    async def _requests(self, statement: Select[*tuple[Any, ...]], **values: object) -> list[RequestRow]:
+        """Return these requests; a transaction that may write locks them, so that what it read still holds."""
+        rows = await self._all(statement if self._reads_only else statement.with_for_update(), **values)
+        return [request_of(row, self._vault) for row in rows]
+
     def _request_values(self, row: RequestRow) -> dict[str, Any]:
-        seal = self._vault.seal
-        return {
-            "id": row.id,
-            "chat": row.chat,
-            "partner": row.partner,
-            "theme": row.theme,
-            "quartier": row.quartier,
-            "status": row.status,
-            "opened_at": to_ms(row.opened_at),
-            "due_at": to_ms(row.due_at),
+        given = {field.name: getattr(row, field.name) for field in fields(row)}
+        return columns(given, self._vault) | {
             "moved_at": to_ms(row.opened_at),
-            "first_name": seal(row.first_name),
-            "phone": seal(row.phone),
-            "details": seal(row.details),
-            "consent": seal(row.consent),
-            "owner": row.owner,
-            "owner_name": seal(row.owner_name),
-            "taken_at": None if row.taken_at is None else to_ms(row.taken_at),
+            "week": week_of(row.opened_at),
+            "waited": row.first_call_at and (to_ms(row.first_call_at) - to_ms(row.opened_at)) // AN_HOUR,
         }
 
     def _move_values(self, move: Move, number: int) -> dict[str, Any]:
@@ -157,11 +132,3 @@ class Requests(Part):
             "who": who,
             "why": why,
         }
-
-    def _request(self, row: Row[*tuple[Any, ...]]) -> RequestRow:
-        values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-        for name in ("first_name", "phone", "details", "consent", "owner_name"):
-            values[name] = self._vault.open(values[name])
-        for name in ("opened_at", "due_at", "taken_at"):
-            values[name] = None if values[name] is None else from_ms(values[name])
-        return RequestRow(**values)

@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import BindParameter, bindparam, delete, or_, select, update
 
 from bot.store import schema
+from bot.store.fields import WIPED
 from bot.store.instants import to_ms
 from bot.store.part import Part
-from bot.store.requests import WIPED
 
 SEEN_KEPT = timedelta(days=3)
 """Telegram delivers an update again for 24 hours; the rest is margin."""
 SESSION_KEPT = timedelta(days=90)
 REQUEST_KEPT = timedelta(days=90)
 """Counted from the last move of the request."""
+MAIL_KEPT = timedelta(days=7)
+"""Sent or not: what could not be mailed for a week helps no one, and its key need be known no longer."""
+ALERT_KEPT = timedelta(days=90)
 
 _before: BindParameter[int] = bindparam("before")
 _SEEN = delete(schema.seen).where(schema.seen.c.seen_at < _before)
@@ -33,6 +36,11 @@ _MOVES = (
     .values(who=b"", why=b"")
 )
 _REQUESTS = update(schema.requests).where(*_past).values(WIPED)
+_LINKS = delete(schema.links).where(schema.links.c.expires_at < _before)
+_VISITS = delete(schema.visits).where(schema.visits.c.expires_at < _before)
+_ABSENCES = delete(schema.absences).where(schema.absences.c.until_at < _before)
+_MAILS = delete(schema.mails).where(schema.mails.c.posted_at < _before)
+_ALERTS = delete(schema.alerts).where(schema.alerts.c.raised_at < _before)
 
 
 class Retention(Part):
@@ -53,4 +61,9 @@ class Retention(Part):
             "sessions": await self._changed(_SESSIONS, before=untouched),
             "unreachable": await self._changed(_MARKS, before=untouched),
             "requests": await self._changed(_REQUESTS, **past),
+            "links": await self._changed(_LINKS, before=to_ms(now)),
+            "visits": await self._changed(_VISITS, before=to_ms(now)),
+            "absences": await self._changed(_ABSENCES, before=to_ms(now)),
+            "mails": await self._changed(_MAILS, before=to_ms(now - MAIL_KEPT)),
+            "alerts": await self._changed(_ALERTS, before=to_ms(now - ALERT_KEPT)),
         }

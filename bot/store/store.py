@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -13,7 +12,8 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, make_private
+from bot.store.backup import back_up
+from bot.store.database import Database
 from bot.store.records import Posted, Timer
 from bot.store.schema import witness
 from bot.store.transaction import Transaction
@@ -120,7 +120,7 @@ class Store:
 
         Raises `FileExistsError` rather than write over anything, and `Unsupported` on PostgreSQL.
         """
-        await asyncio.to_thread(_copy, self._database.file, path)
+        await asyncio.to_thread(back_up, self._database.file, path)
 
     @asynccontextmanager
     async def _transaction(
@@ -136,11 +136,3 @@ class Store:
                 self._vault.open(sealed)
             row = {"id": 1, "sealed": self._vault.seal("allervers")}
             await connection.execute(_BEAR_WITNESS[connection.dialect.name], [row])
-
-
-def _copy(source: Path, target: Path) -> None:
-    if target.exists():
-        raise FileExistsError(target)
-    make_private(target)
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.core.effects import Say
+from bot.core.effects import Document, Say
 from bot.service.relay import Outcome, Refused, Retry, Sent, Unreachable
 from bot.telegram import rendering
 from bot.telegram.http import RawBot, asked_to_wait
@@ -19,7 +20,12 @@ _PLAIN = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 # Compared without case: python-telegram-bot capitalises what Telegram says.
 _ALREADY = "message is not modified"
-_CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",  # what it would write over is a file
+)
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 
@@ -32,9 +38,12 @@ class Delivery:
         self._hinting: set[asyncio.Task[None]] = set()
 
     async def __call__(self, chat: int, say: Say) -> Outcome:
-        """Say something in a chat, in place of another message where asked; raises nothing of Telegram's."""
+        """Say something in a chat, in place of another message where asked; raises nothing of Telegram's.
+
+        What comes with a file never takes the place of another message: a text cannot become a file.
+        """
         try:
-            if say.replaces is None or not await self._edit(chat, say):
+            if say.replaces is None or say.document or not await self._edit(chat, say):
                 await self._send(chat, say)
         except RetryAfter as error:
             return Retry(asked_to_wait(error))
@@ -63,11 +72,19 @@ class Delivery:
             log.debug("a press was not answered: %s", type(error).__name__)
 
     async def _send(self, chat: int, say: Say) -> None:
-        *before, last = rendering.parts(say.text)
+        document = say.document if say.document and say.document.body else None  # Telegram refuses an empty file
+        *before, last = rendering.captioned(say.text) if document else rendering.parts(say.text)
         for part in before:
             await self._bot.call("sendMessage", chat_id=chat, text=rendering.text(part), **_PLAIN)
-        markup = rendering.keyboard(say)
-        await self._bot.call("sendMessage", chat_id=chat, text=rendering.text(last), reply_markup=markup, **_PLAIN)
+        place = {"chat_id": chat, "reply_markup": rendering.keyboard(say)}
+        if document:
+            await self._upload(document, caption=rendering.text(last) or None, **place)
+        else:
+            await self._bot.call("sendMessage", text=rendering.text(last), **place, **_PLAIN)
+
+    async def _upload(self, document: Document, **parameters: Any) -> None:
+        file = (rendering.file_name(document.name), document.body.encode(), document.mime)
+        await self._bot.upload("sendDocument", "document", file, parse_mode="HTML", **parameters)
 
     async def _edit(self, chat: int, say: Say) -> bool:
         """Write over a message; False when it can no longer be written over."""

@@ -25,6 +25,9 @@ CONNECTIONS = 100
 _JSON = {"Content-Type": "application/json"}
 _TAKEN = b'{"result": true}'
 
+File = tuple[str, bytes, str]
+"""A file to send: its name, what is in it, its MIME type."""
+
 
 class Http(BaseRequest):
     """One pool of connections to the Bot API."""
@@ -105,6 +108,20 @@ class _Plain:
         self.json_payload = json.dumps(parameters, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+class _Form:
+    """What `Http` reads of a `RequestData` that carries a file."""
+
+    __slots__ = ("json_parameters", "multipart_data")
+    contains_files = True
+
+    def __init__(self, parameters: dict[str, Any], field: str, file: File) -> None:
+        self.json_parameters = {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in parameters.items()
+        }
+        self.multipart_data = {field: file}
+
+
 class RawBot(Bot):
     """A Bot that speaks JSON both ways, for the calls that every message makes.
 
@@ -119,8 +136,12 @@ class RawBot(Bot):
 
     async def call(self, method: str, **parameters: Any) -> None:
         """Call a method of the Bot API with plain values; raises the errors of python-telegram-bot."""
-        given = {name: value for name, value in parameters.items() if value is not None}
-        await self.request.post(f"{self.base_url}/{method}", _Plain(given))  # type: ignore[arg-type]
+        await self.request.post(f"{self.base_url}/{method}", _Plain(_given(parameters)))  # type: ignore[arg-type]
+
+    async def upload(self, method: str, field: str, file: File, **parameters: Any) -> None:
+        """Call a method that takes a file, in the parameter `field`; otherwise like `call`."""
+        form = _Form(_given(parameters), field, file)
+        await self.request.post(f"{self.base_url}/{method}", form)  # type: ignore[arg-type]
 
     async def raw_updates(self, offset: int, patience: int, allowed: list[str]) -> list[dict[str, Any]]:
         """Wait up to `patience` seconds for updates from `offset` on, which confirms those before it."""
@@ -151,6 +172,10 @@ def asked_to_wait(error: Exception) -> float:
         return 0.0
     wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def _given(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parameters.items() if value is not None}
 
 
 def _seconds(given: Any, default: float) -> float:

@@ -58,15 +58,11 @@ def _press(update: int, query: Json) -> Arrival:
     if message is None:
         return Arrival(_number(person["id"]), events.Pressed(data), update, query_id)
     chat, under = message["chat"], _number(message["message_id"])
-    if chat["type"] == "private":
+    verb, colon, request = data.partition(":")
+    if chat["type"] == "private" and not colon:
         return Arrival(_number(chat["id"]), events.Pressed(data, under), update, query_id)
-    verb, _, request = data.partition(":")
-    press = PartnerPressed(verb, request, _number(person["id"]), _name(person), under)
+    press = PartnerPressed(verb, request, _number(person["id"]), under)
     return Arrival(_number(chat["id"]), press, update, query_id)
-
-
-def _name(person: Json) -> str:
-    return markup.strip(" ".join(str(person[part]) for part in ("first_name", "last_name") if person.get(part)))
 
 
 def _number(found: Any) -> int:

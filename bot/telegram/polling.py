@@ -50,7 +50,7 @@ class Polling:
         # An empty answer means that all was confirmed; numbers may start anew, and lower, after a quiet week.
         self._offset = max(numbers) + 1 if numbers else 0
         for query in (arrival.query for arrival in arrivals if arrival.query):
-            self._delivery.hint(query, hints.get(query, ""))
+            self._delivery.hint(query, hints[query].text if query in hints else "")
 
 
 def _reason(error: Exception) -> str:

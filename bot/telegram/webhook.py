@@ -53,5 +53,6 @@ class Webhook:
             return Response(status_code=503, headers={"Retry-After": "1"})
         if not arrival.query:
             return Response(status_code=200)
-        hint = {"callback_query_id": arrival.query, "text": hints.get(arrival.query, "")[:200]}
+        said = hints[arrival.query].text if arrival.query in hints else ""
+        hint = {"callback_query_id": arrival.query, "text": said[:200]}
         return JSONResponse({"method": "answerCallbackQuery"} | hint)

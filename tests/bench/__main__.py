@@ -23,8 +23,8 @@ from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
 from bot.store import Vault
 from tests.bench.crowd import Crowd
+from tests.bench.processes import cpu_seconds, peak_kib
 
-TICK = os.sysconf("SC_CLK_TCK")
 PORT = 18_481
 
 
@@ -83,18 +83,6 @@ def pin(core: int) -> None:
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) > 1:
         os.sched_setaffinity(0, {cores[core]})
-
-
-def cpu_seconds(pid: int) -> float:
-    """Return the CPU time that a process has used, threads included."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
-
-
-def peak_kib(pid: int) -> int:
-    """Return the most memory that a process has held."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 async def measure(mode: str, load: str, *, updates: int, people: int, at_once: int) -> Figures:

@@ -7,6 +7,7 @@ this process, on this machine: compare ratios, never times of two machines.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import json
 import math
@@ -27,7 +28,8 @@ from bot.content.imports.bringing import bring_quartiers, bring_records
 from bot.content.loader import load
 from bot.core.dates import PARIS
 from bot.core.territory import Point, Territory
-from tests.bench.__main__ import peak_kib
+from tests.bench import start
+from tests.bench.processes import peak_kib
 
 REPO = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 11, 26, 10, tzinfo=PARIS)
@@ -180,6 +182,11 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         lay(Path(folder), options)
+        for what, data in (
+            ("allervers run, what we ship", REPO / "data"),
+            ("allervers run, all of it", Path(folder, "data")),
+        ):
+            print(asyncio.run(start.quickest(data)).line(what), flush=True)
         command = [sys.executable, "-m", "tests.bench.territory", "--data", str(Path(folder, "data"))]
         subprocess.run(command, check=True, cwd=REPO)  # noqa: S603
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.content.loader import Loaded, load
 from tests.content import folders
+
+TODAY = date(2026, 11, 25)
 
 
 class Folder:
@@ -27,7 +30,7 @@ class Folder:
         self.write(name, text.replace(old, new, 1))
 
     def load(self) -> Loaded:
-        return load(Path("dialogues"), Path("data"))
+        return load(Path("dialogues"), Path("data"), TODAY)
 
     def codes(self) -> list[str]:
         return [problem.code for problem in self.load().problems]

@@ -6,8 +6,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
-from bot.core.flow import Words
-from bot.core.playbook import PartnerWords
+from bot.core.playbook import PartnerWords, Words
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"

@@ -17,6 +17,10 @@ ROOT = Path(__file__).parents[2]
 PLAYBOOK = load(ROOT / "dialogues", ROOT / "data").playbook
 SCHEMES = PLAYBOOK.schemes if PLAYBOOK else ()
 ROWS = yaml.safe_load((Path(__file__).parent / "profils.yaml").read_text("utf-8"))
+SOURCES = {
+    name: written.get("source", "")
+    for name, written in yaml.safe_load((ROOT / "data" / "dispositifs.yaml").read_text("utf-8"))["dispositifs"].items()
+}
 WRITTEN = {"oui": Fit.OUI, "a_verifier": Fit.A_VERIFIER, "presque": Fit.PRESQUE}
 
 PROMISED = {
@@ -60,6 +64,9 @@ class TestAScheme:
         for text in (*texts, *criteria.depends.values(), *criteria.young.values()):
             for sentence in re.split(r"[.!?] ", text):
                 assert len(sentence.split()) <= MOST_WORDS, sentence
+
+    def test_says_where_it_is_written_and_of_when(self, scheme):
+        assert re.search(r"\b20\d\d\b", SOURCES[scheme.id])
 
     def test_will_be_checked_again_within_a_year(self, scheme):
         assert (scheme.valid_until - scheme.checked).days <= 366

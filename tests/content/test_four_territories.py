@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.content.loader import load
 from bot.content.player import Player
@@ -13,30 +14,33 @@ from bot.core.engine import Engine
 from bot.core.events import typed
 
 ROOT = Path(__file__).parents[2]
+TABLE = yaml.safe_load((Path(__file__).parent / "quatre_territoires.yaml").read_text("utf-8"))
 PLAYBOOK = load(ROOT / "dialogues", ROOT / "data").playbook
 FIRST = "Où passer près de chez moi"
 MOST_TAPS = 4
 
-STREET = """
+CARDS = {
+    "rue": """
 Une conseillère et des éducateurs dans la rue
 Mission locale Sud-Isère, dans les rues de la Villeneuve, à 2 min à pied
-Tu viens leur parler, même deux minutes. Exemple de 2015, à confirmer avant de te déplacer."""
-MONTHLY = """
+Tu viens leur parler, même deux minutes. Exemple de 2015, à confirmer avant de te déplacer.""",
+    "mensuelle": """
 Permanence emploi
 Équipement jeunesse de la Villeneuve, à 3 min à pied
-Plusieurs conseillers au même endroit, sans rendez-vous. Exemple de 2015, à confirmer avant de te déplacer."""
-MONDAYS = """
+Plusieurs conseillers au même endroit, sans rendez-vous. Exemple de 2015, à confirmer avant de te déplacer.""",
+    "lundis": """
 Les lundis de l'emploi
 Groupe solidarité emploi de Maurepas, à 5 min à pied
-Tu rencontres des gens qui aident à trouver un travail. Exemple de 2015, à confirmer avant de te déplacer."""
-APIJ = """
+Tu rencontres des gens qui aident à trouver un travail. Exemple de 2015, à confirmer avant de te déplacer.""",
+    "apij": """
 Permanence de la mission locale
 Apij, à 6 min à pied
-Une première rencontre tranquille, pas dans un bureau. Exemple de 2015, à confirmer avant de te déplacer."""
-MUTUELLE = """
+Une première rencontre tranquille, pas dans un bureau. Exemple de 2015, à confirmer avant de te déplacer.""",
+    "mutuelle": """
 Permanence de la mission locale
 Espace jeunesse Mutuelle, à 10 min à pied
-Une première rencontre tranquille, pas dans un bureau. Exemple de 2015, à confirmer avant de te déplacer."""
+Une première rencontre tranquille, pas dans un bureau. Exemple de 2015, à confirmer avant de te déplacer.""",
+}
 NOTHING = """Je n'ai rien trouvé près de chez toi dans les 15 jours.
 
 Ma liste n'est pas complète. Ta mission locale peut quand même te recevoir. Elle aide de 16 à 25 ans : travail, formation, logement, santé.
@@ -60,128 +64,28 @@ def taps(now, *labels):
     return player.shown[-1].text
 
 
-def told(quartier, *cards):
-    """Return what is expected: each card is a time and what follows it."""
+def told(quartier, cards):
+    """Return the exact text that is expected: each card is when it is open and what follows."""
+    if not cards:
+        return NOTHING
     lines = [f"Voici où passer près de chez toi ({quartier}). Pas besoin de rendez-vous."]
-    return markup.read("\n\n".join([*lines, *(f"*{when}*{card}" for when, card in cards)]))
+    return markup.read("\n\n".join([*lines, *(f"*{when}*{CARDS[which]}" for which, when in cards.items())]))
 
 
-def at(*when):
-    return datetime(*when, tzinfo=PARIS)
+def clock(said):
+    """Return a time of the table: of Paris, or UTC where it says so."""
+    when = datetime.fromisoformat(said.removesuffix(" UTC"))
+    return when.replace(tzinfo=UTC if said.endswith("UTC") else PARIS)
 
 
-def _slot(day):
-    return f"{day}, de 14 h à 17 h"
+@pytest.mark.parametrize("quartier", WAYS)
+@pytest.mark.parametrize("moment", TABLE)
+def test_the_next_permanence_is_told_to_the_letter(moment, quartier):
+    assert taps(clock(moment), FIRST, *WAYS[quartier]) == told(quartier, TABLE[moment][quartier])
 
 
-AN_ORDINARY_DAY = [
-    ("La Villeneuve", [(_slot("demain, mercredi 25 novembre"), STREET), (_slot("jeudi 3 décembre"), MONTHLY)]),
-    ("Maurepas", [(_slot("lundi 30 novembre"), MONDAYS)]),
-    ("Cosmonautes", [(_slot("jeudi 26 novembre"), MUTUELLE), (_slot("mardi 1er décembre"), APIJ)]),
-]
-
-
-@pytest.mark.parametrize(("quartier", "cards"), AN_ORDINARY_DAY, ids=lambda value: value if str(value) == value else "")
-def test_an_ordinary_day(quartier, cards):
-    """Tuesday 24 November 2026, at 20:00."""
-    assert taps(at(2026, 11, 24, 20), FIRST, *WAYS[quartier]) == told(quartier, *cards)
-
-
-@pytest.mark.parametrize(
-    ("quartier", "now", "cards"),
-    [
-        # Wednesday 11 November 2026, Armistice
-        (
-            "La Villeneuve",
-            at(2026, 11, 11, 10),
-            [(_slot("mercredi 18 novembre"), STREET)],
-        ),
-        # Easter Monday, 29 March 2027
-        ("Maurepas", at(2027, 3, 29, 10), [(_slot("lundi 5 avril"), MONDAYS)]),
-        # Thursday 6 May 2027, Ascension, and Tuesday 11 May
-        (
-            "Cosmonautes",
-            at(2027, 5, 6, 10),
-            [(_slot("mardi 11 mai"), APIJ), (_slot("jeudi 13 mai"), MUTUELLE)],
-        ),
-    ],
-)
-def test_a_public_holiday(quartier, now, cards):
-    assert taps(now, FIRST, *WAYS[quartier]) == told(quartier, *cards)
-
-
-@pytest.mark.parametrize(
-    ("quartier", "cards"),
-    [
-        ("La Villeneuve", [(_slot("aujourd'hui"), STREET), (_slot("jeudi 7 janvier"), MONTHLY)]),
-        ("Maurepas", [(_slot("lundi 4 janvier"), MONDAYS)]),
-        ("Cosmonautes", [(_slot("demain, jeudi 31 décembre"), MUTUELLE), (_slot("mardi 5 janvier"), APIJ)]),
-    ],
-)
-def test_the_school_holidays_close_only_what_says_so(quartier, cards):
-    """Wednesday 30 December 2026, in the holidays of every zone; nothing that we ship closes in them."""
-    assert taps(at(2026, 12, 30, 10), FIRST, *WAYS[quartier]) == told(quartier, *cards)
-
-
-EDGES = {
-    (13, 59): "aujourd'hui, de 14 h à 17 h",
-    (14, 0): "aujourd'hui, encore 3 h (jusqu'à 17 h)",
-    (16, 59): "aujourd'hui, encore 1 min (jusqu'à 17 h)",
-}
-
-
-@pytest.mark.parametrize("clock", [*EDGES, (17, 0)], ids=str)
-class TestTheEdgesOfAnOpening:
-    def test_echirolles(self, clock):
-        street = (EDGES.get(clock, _slot("mercredi 2 décembre")), STREET)
-        said = taps(at(2026, 11, 25, *clock), FIRST, *WAYS["La Villeneuve"])
-        assert said == told("La Villeneuve", street, (_slot("jeudi 3 décembre"), MONTHLY))
-
-    def test_rennes(self, clock):
-        said = taps(at(2026, 11, 23, *clock), FIRST, *WAYS["Maurepas"])
-        assert said == told("Maurepas", (EDGES.get(clock, _slot("lundi 30 novembre")), MONDAYS))
-
-    def test_saint_denis(self, clock):
-        cards = [(EDGES.get(clock, _slot("mardi 1er décembre")), APIJ), (_slot("jeudi 26 novembre"), MUTUELLE)]
-        said = taps(at(2026, 11, 24, *clock), FIRST, *WAYS["Cosmonautes"])
-        assert said == told("Cosmonautes", *(cards if clock in EDGES else cards[::-1]))
-
-    def test_creil(self, clock):
-        assert taps(at(2026, 11, 24, *clock), FIRST, *WAYS["Hauts de Creil"]) == NOTHING
-
-
-AUTUMN = [
-    (at(2026, 10, 24, 23, 59), "lundi 26 octobre, de 14 h à 17 h"),
-    (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "demain, lundi 26 octobre, de 14 h à 17 h"),
-    (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "demain, lundi 26 octobre, de 14 h à 17 h"),
-    (datetime(2026, 10, 26, 12, 59, tzinfo=UTC), "aujourd'hui, de 14 h à 17 h"),
-    (datetime(2026, 10, 26, 13, 0, tzinfo=UTC), "aujourd'hui, encore 3 h (jusqu'à 17 h)"),
-    (datetime(2026, 10, 26, 15, 59, tzinfo=UTC), "aujourd'hui, encore 1 min (jusqu'à 17 h)"),
-    (datetime(2026, 10, 26, 16, 0, tzinfo=UTC), "lundi 2 novembre, de 14 h à 17 h"),
-]
-SPRING = [
-    (at(2026, 3, 28, 23, 59), "lundi 30 mars, de 14 h à 17 h"),
-    (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), "demain, lundi 30 mars, de 14 h à 17 h"),
-    (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "demain, lundi 30 mars, de 14 h à 17 h"),
-    (datetime(2026, 3, 30, 11, 59, tzinfo=UTC), "aujourd'hui, de 14 h à 17 h"),
-    (datetime(2026, 3, 30, 12, 0, tzinfo=UTC), "aujourd'hui, encore 3 h (jusqu'à 17 h)"),
-    (datetime(2026, 3, 30, 14, 59, tzinfo=UTC), "aujourd'hui, encore 1 min (jusqu'à 17 h)"),
-]
-
-
-@pytest.mark.parametrize(("now", "said"), AUTUMN + SPRING, ids=str)
-class TestTheClocksChange:
-    def test_rennes(self, now, said):
-        assert taps(now, FIRST, *WAYS["Maurepas"]) == told("Maurepas", (said, MONDAYS))
-
-    @pytest.mark.parametrize("quartier", ["La Villeneuve", "Cosmonautes"])
-    def test_the_others_open_at_their_own_hour(self, quartier, now, said):
-        text = taps(now, FIRST, *WAYS[quartier])
-        assert text.startswith(f"Voici où passer près de chez toi ({quartier})")
-        assert text.count("de 14 h à 17 h") == text.count("Exemple de 2015") > 0
-
-    def test_creil(self, now, said):
-        assert taps(now, FIRST, *WAYS["Hauts de Creil"]) == NOTHING
+def test_every_territory_is_asked_at_every_moment():
+    assert all(row.keys() == WAYS.keys() for row in TABLE.values())
 
 
 def test_four_taps_are_enough():

@@ -73,3 +73,59 @@ def test_a_list_without_quartier_is_told(folder: Folder) -> None:
         "  liste:\n    chercher: permanences\n    dire: Voici.\n    fiche: Là.\n    si_vide: aide\n",
     )
     assert folder.codes() == ["quartier-pas-demande"]
+
+
+class TestFollowing:
+    """`suivi` is entered at its first step, and at each step that bears the name of news."""
+
+    SUIVI = "dialogues/suivi.yaml"
+
+    def test_a_way_to_hand_over_without_agreement_is_found(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "      Non: fin\n", "      Non: transmise\n")
+        (found,) = folder.load().problems
+        assert (found.code, found.message) == (
+            "demande-sans-accord",
+            "cette demande peut être transmise sans l'accord du jeune",
+        )
+
+    def test_news_that_jump_over_the_agreement_are_found(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "  transmise:\n", "  refusee:\n    dire: Refusée.\n  transmise:\n")
+        assert folder.codes() == ["demande-sans-accord"]
+
+    def test_an_agreement_hands_over_once(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "    dire: C'est transmis.\n    puis: fin\n", "    dire: Oui.\n    puis: encore\n")
+        folder.edit(self.SUIVI, "  quand_prefere:\n", AGAIN + "  quand_prefere:\n")
+        assert "demande-sans-accord" in folder.codes()
+
+    def test_a_step_that_no_news_bear_must_be_led_to(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "  prise:\n", "  prises:\n")
+        assert folder.codes() == ["etape-perdue"]
+
+    def test_what_changes_is_asked_first(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "avec: [quand_prefere]", "avec: [prenom]")
+        assert folder.codes() == ["demande-incomplete"]
+
+    def test_what_changes_is_an_answer(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "avec: [quand_prefere]", "avec: [quand]")
+        assert folder.codes() == ["mot-inconnu"]
+
+    def test_a_change_says_what_it_hands_over(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "    avec: [quand_prefere]\n", "")
+        assert "cle-manquante" in folder.codes()
+
+    def test_where_there_are_partners_requests_are_followed(self, folder: Folder) -> None:
+        (folder.path / self.SUIVI).unlink()
+        (found,) = folder.load().problems
+        assert (found.code, found.file) == ("dialogue-manquant", self.SUIVI)
+
+    def test_a_request_does_not_leave_from_there(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "  rien:\n", "  envoi:\n    demande: [prenom, telephone]\n    dire: Oui.\n  rien:\n")
+        assert "suivre-ailleurs" in folder.codes()
+
+    def test_the_hour_that_one_prefers_is_a_choice(self, folder: Folder) -> None:
+        folder.edit(self.SUIVI, "    demander: choix\n", "    demander: texte\n")
+        folder.edit(self.SUIVI, "    reponses:\n      Le matin: matin\n", "")
+        assert folder.codes() == ["mot-double-sens"]
+
+
+AGAIN = "  encore:\n    suivre: transmettre\n    si_vide: rien\n    dire: Encore.\n    puis: fin\n"

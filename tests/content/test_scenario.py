@@ -41,10 +41,53 @@ def test_a_request_goes_all_the_way_to_the_partner(folder: Folder) -> None:
     outcome = run(
         folder,
         TO_REQUEST + "  - demande: ouverte\n  - bot: C'est envoyé.\n  - bot: Que veux-tu ?\n"
-        "  - partenaire: prend\n  - bot: demande_prise\n",
+        "  - partenaire: prend\n  - bot: Ta demande est prise.\n",
     )
     assert outcome.told == ""
     assert "rappel.envoi" in outcome.visited
+
+
+SENT = TO_REQUEST + "  - bot: C'est envoyé.\n  - bot: Que veux-tu ?\n"
+AGAIN = "  - bot: Que veux-tu ?\n"
+STANDS = "  - ecrit: où en est ma demande\n  - bot: Mission locale t'appelle avant lundi 30 novembre, 18 h.\n"
+
+
+def test_a_partner_and_the_clock_make_news(folder: Folder) -> None:
+    told = run(
+        folder,
+        SENT
+        + "  - horloge: promesse\n  - bot: Tu n'as pas de demande.\n"
+        + AGAIN
+        + "  - partenaire: prend\n  - bot: Ta demande est prise.\n  - partenaire: tente\n  - partenaire: rend\n"
+        "  - partenaire: prend\n  - bot: Ta demande est prise.\n  - partenaire: clot autre\n",
+    ).told
+    assert told == ""
+
+
+@pytest.mark.parametrize(
+    ("press", "said", "moved"),
+    [
+        ("Annuler", "C'est annulé.", "retiree"),
+        ("Changer d'heure\n  - bot: Quel moment ?\n  - appuie: Le matin", "C'est changé.", "changee"),
+    ],
+)
+def test_what_a_person_does_to_their_request_is_compared(folder: Folder, press: str, said: str, moved: str) -> None:
+    conversation = SENT + STANDS + f"  - appuie: {press}\n  - bot: {said}\n" + AGAIN
+    assert run(folder, conversation + f"  - demande: {moved}\n").told == ""
+    assert run(folder, conversation + "  - demande: relancee\n").told.endswith("la demande n'a pas été relancee")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("partenaire: clot injoignable", "ici, le partenaire ne peut pas faire cela : clot injoignable"),
+        ("partenaire: rend", "ici, le partenaire ne peut pas faire cela : rend"),
+        ("horloge: verifier", "ici, l'horloge n'amène pas cela : verifier"),
+    ],
+)
+def test_what_the_rules_of_a_request_forbid_does_not_happen(folder: Folder, line: str, told: str) -> None:
+    assert run(folder, SENT + f"  - {line}\n").told.endswith(told)
+    assert run(folder, HELLO + f"  - {line}\n").told.endswith(told)
 
 
 def test_a_sentence_that_changed_is_shown_beside_what_was_expected(folder: Folder) -> None:
@@ -105,7 +148,7 @@ def test_a_request_that_should_not_have_left_is_told(folder: Folder) -> None:
 
 def test_a_partner_cannot_take_what_was_not_asked(folder: Folder) -> None:
     assert run(folder, HELLO + "  - partenaire: prend\n").told == (
-        "dialogues/scenarios/essai.yaml:7: il n'y a aucune demande à prendre"
+        "dialogues/scenarios/essai.yaml:7: ici, le partenaire ne peut pas faire cela : prend"
     )
 
 
@@ -126,9 +169,8 @@ def test_steps_that_no_scenario_visits_are_listed(folder: Folder) -> None:
     loaded = folder.load()
     assert loaded.playbook
     outcomes = [replay(scenario, loaded.playbook) for scenario in loaded.scenarios]
-    assert [spot for spot in unvisited(loaded.playbook, outcomes) if not spot.startswith(("rappel.", "perm"))] == [
-        "stop.tout"
-    ]
+    unseen = unvisited(loaded.playbook, outcomes)
+    assert [spot for spot in unseen if not spot.startswith(("rappel.", "perm", "suivi."))] == ["stop.tout"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import timedelta
 
+from bot.core.callrequest import Verb
 from bot.core.flow import (
     Agree,
     Ask,
@@ -16,16 +17,16 @@ from bot.core.flow import (
     Emergency,
     Find,
     Flow,
+    Follow,
     Forget,
     Remind,
     Silence,
     Submit,
     Tell,
-    Words,
 )
 from bot.core.hours import Hours
 from bot.core.partners import Partner
-from bot.core.playbook import PartnerWords, Playbook
+from bot.core.playbook import PartnerWords, Playbook, Words
 from bot.core.session import Option
 from bot.core.territory import Permanence, Point, Quartier, Territory
 
@@ -186,7 +187,55 @@ CEJ = flow(
     step(Ask, "etudes", "Tu étudies ?", asked=Asked.OUI_NON, options={}, then="accueil"),
     says=["cej", "garantie jeunes"],
 )
-
+HOURS = (Option("Le matin", "valeur", "matin"), Option("Peu importe", "valeur", "peu_importe"))
+SUIVI = flow(
+    "suivi",
+    step(Branch, "debut", cases=[(lambda known: known["demande"] == "aucune", "rien")], otherwise="etat"),
+    step(Tell, "rien", "Aucune demande.", then="fin"),
+    step(
+        Choose,
+        "etat",
+        "{partenaire}, avant {avant} : {demande}.",
+        options={
+            "Annuler": "retiree",
+            "Autre numéro": "telephone",
+            "Autre heure": "quand_prefere",
+            "Relancer": "relancee",
+            "Bon": "fin",
+        },
+    ),
+    step(Tell, "prise", "{membre} a pris ta demande, {partenaire}.", then="fin"),
+    step(Choose, "manque", "Appel manqué.", options={"Autre numéro": "telephone", "Réessayez": "manquee"}),
+    step(
+        Agree,
+        "promesse",
+        "{partenaire} t'appelle à la place de {partenaire_actuel}, avant {avant}. OK ?",
+        yes="Oui, d'accord",
+        options={"Oui, d'accord": "transmise", "Non merci": "fin"},
+        nobody="personne",
+    ),
+    step(Choose, "personne", "Personne d'autre que {partenaire_actuel}.", options={"J'attends": "fin"}),
+    step(
+        Choose,
+        "verifier",
+        "On t'a rappelé ?",
+        options={"Oui": "confirmee", "Appel manqué": "manquee", "Pas encore": "relancee"},
+    ),
+    step(Branch, "close", cases=[(lambda known: known["issue"] == "injoignable", "reessayer")], otherwise="bravo"),
+    step(Choose, "reessayer", "On réessaie ?", options={"Autre heure": "quand_prefere", "Oui": "relancee"}),
+    step(Tell, "bravo", "C'est fini : {issue}.", then="fin"),
+    step(Follow, "transmise", "Transmis à {partenaire}.", verb=Verb.TRANSMETTRE, fields=(), empty="rien", then="fin"),
+    step(Follow, "retiree", "Annulé.", verb=Verb.RETIRER, fields=(), empty="rien", then="fin"),
+    step(Follow, "relancee", "Relancé, avant {avant}.", verb=Verb.ROUVRIR, fields=(), empty="rien", then="fin"),
+    step(Follow, "confirmee", "Merci.", verb=Verb.CONFIRMER, fields=(), empty="rien", then="fin"),
+    step(Follow, "manquee", "Noté.", verb=Verb.MANQUER, fields=(), empty="rien", then="fin"),
+    step(Ask, "telephone", "Quel numéro ?", asked=Asked.TELEPHONE, options={}, then="numero"),
+    step(Follow, "numero", "Changé.", verb=Verb.CHANGER, fields=("telephone",), empty="rien", then="fin"),
+    replace(step(Ask, "quand_prefere", "Quand ?", asked=Asked.CHOIX, options={}, then="heure"), options=HOURS),
+    step(Follow, "heure", "{quand_prefere}.", verb=Verb.CHANGER, fields=("quand_prefere",), empty="rien", then="fin"),
+    says=["ma demande", "on m'a pas rappelé"],
+    command="Ma demande",
+)
 QUARTIERS = (
     Quartier("maurepas", "Maurepas", "Rennes", Point(48.126, -1.66), ("Gayeulles",)),
     Quartier("blosne", "Le Blosne", "Rennes", Point(48.088, -1.66)),
@@ -210,19 +259,19 @@ TERRITORY = Territory(
 PARTNERS = (
     Partner("ml-rennes", "Mission locale de Rennes", frozenset({"maurepas", "blosne"}), 2, -1001),
     Partner("ml-isere", "Mission locale Sud-Isère", frozenset({"villeneuve-e"}), 1, -1002),
+    Partner("relais-jeunes", "Relais jeunes", frozenset({"maurepas"}), 3, -1003),
 )
 
 _SAID = {
     "illisible": "[illisible {sorte}]",
     "position_proche": "[position_proche {quartier} {distance}]",
-    "demande_prise": "[demande_prise {partenaire} {avant}]",
     "demande_en_cours": "[demande_en_cours {partenaire} {avant}]",
 }
 WORDS = Words(**{f.name: text(_SAID.get(f.name, f"[{f.name}]")) for f in fields(Words)})
 PARTNER_WORDS = PartnerWords(**{f.name: text(f"[{f.name}]") for f in fields(PartnerWords)})
 
 PLAYBOOK = Playbook(
-    {f.name: f for f in (BONJOUR, MENU, AIDE, STOP, PERMANENCES, RAPPEL, CEJ)},
+    {f.name: f for f in (BONJOUR, MENU, AIDE, STOP, PERMANENCES, RAPPEL, CEJ, SUIVI)},
     WORDS,
     PARTNER_WORDS,
     (Emergency("suicide", ("je veux mourir", "envie d'en finir"), "Appelle le 3114."),),

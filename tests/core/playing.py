@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.dates import PARIS
-from bot.core.effects import Button, CancelTimers, Count, Effect, Hint, Keyboard, OpenRequest, Say, SetTimer
+from bot.core.effects import (
+    Button,
+    CancelTimers,
+    Count,
+    Effect,
+    Hint,
+    Keyboard,
+    MoveRequest,
+    OpenRequest,
+    Say,
+    SetTimer,
+)
 from bot.core.engine import Engine, Turn
 from bot.core.events import Event, Pressed, Rang, typed
 from bot.core.playbook import Playbook
@@ -51,6 +62,7 @@ class Person:
         self.shown: list[Say] = []
         self.timers: dict[str, SetTimer] = {}
         self.requests: list[OpenRequest] = []
+        self.moves: list[MoveRequest] = []
         self.counts: list[str] = []
 
     def __rshift__(self, gesture: Event | Press | After | str) -> list[str]:
@@ -90,6 +102,8 @@ class Person:
                 self.timers.clear()
             case OpenRequest():
                 self.requests.append(effect)
+            case MoveRequest():
+                self.moves.append(effect)
             case Count(what):
                 self.counts.append(what)
             case _:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.effects import CancelTimers, Count, Hint, WithdrawRequests
 from bot.core.engine import MAX_TEXT
-from bot.core.events import Commanded, Located, Pressed, Rang, RequestTaken, SentOther, SharedNumber, Wrote
+from bot.core.events import Commanded, Located, Pressed, Rang, SentOther, SharedNumber, Wrote
 from bot.core.flow import Choose
 from bot.core.session import Session
 from tests.core.example import PLAYBOOK, edited, step, without
@@ -237,29 +237,7 @@ class TestErasure:
         assert agreed.play("stop") >> press("Non") == ["[on_reprend]\n\nTon prénom ?"]
 
 
-class TestNews:
-    def test_a_partner_who_takes_the_request_is_announced(self, waiting):
-        said = waiting >> RequestTaken("r1", "ml-rennes", waiting.requests[0].due)
-        assert said == ["[demande_prise Mission locale de Rennes vendredi 27 novembre, 18 h]"]
-        assert waiting.session.case.taken
-
-    def test_news_change_nothing_of_what_is_under_way(self, waiting):
-        waiting.play("/rappel", after(days=4), "/rappel", press("Oui, d'accord"), "Inès")
-        waiting >> RequestTaken("r1", "ml-rennes", waiting.requests[0].due)
-        assert waiting.where == "menu > rappel.telephone"
-        assert waiting.session.keyboard
-        assert waiting >> "06 39 98 12 34" == ["Envoyé à Mission locale de Rennes.", MENU]
-
-    def test_a_late_taking_of_an_older_request_hides_no_newer_one(self, waiting):
-        older = waiting.requests[0].due
-        waiting.play(after(days=4), "/rappel", press("Oui, d'accord"), "Inès", "06 39 98 12 34")
-        waiting >> RequestTaken("r1", "ml-rennes", older)
-        assert waiting.session.case.due == waiting.requests[1].due
-
-    def test_a_partner_that_left_the_data_is_called_by_its_id(self, waiting):
-        said = waiting >> RequestTaken("r1", "les-deux-rives", waiting.requests[0].due)
-        assert said == ["[demande_prise les deux rives vendredi 27 novembre, 18 h]"]
-
+class TestUnasked:
     def test_a_timer_that_nobody_knows_is_silent(self, ines):
         assert ines >> Rang("inconnu", "") == []
 

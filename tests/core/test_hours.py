@@ -127,6 +127,29 @@ def test_one_place_in_its_known_days_and_after_them():
     assert hours.next(at(2027, 1, 11, 10)).unsure
 
 
+@pytest.mark.parametrize(
+    ("hours", "day", "span"),
+    [
+        (THURSDAYS, (2026, 11, 26), ((14, 0), (17, 0))),
+        (THURSDAYS, (2026, 11, 25), None),
+        ("Mo-Fr 09:00-12:00,14:00-17:30", (2026, 11, 26), ((9, 0), (17, 30))),
+        ("Mo-Su 20:00-02:00", (2026, 11, 26), ((0, 0), (23, 59))),
+        ("24/7", (2026, 3, 29), ((0, 0), (23, 59))),
+        ("quand tu veux", (2026, 11, 26), None),
+    ],
+)
+def test_a_whole_day_from_its_first_opening_to_its_last_closing(hours, day, span):
+    found = Hours(hours).on(date(*day))
+    assert (found and (found.start, found.end)) == (span and tuple(at(*day, *when) for when in span))
+
+
+def test_a_day_is_unsure_past_the_school_holidays_that_are_known():
+    hours = Hours("Th 14:00-17:00; SH off", SCHOOL)
+    assert hours.on(date(2026, 12, 24)) is None
+    assert not hours.on(date(2026, 11, 26)).unsure
+    assert hours.on(date(2027, 1, 7)).unsure
+
+
 def test_what_can_be_read():
     assert readable("Mo-Fr 09:00-12:00; SH off")
     assert not readable("quand tu veux")

@@ -11,11 +11,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from bot.core import asking, understand
+from bot.core.callrequest import Verb
 from bot.core.effects import Hint, Say
-from bot.core.events import Commanded, Located, Pressed, Rang, RequestTaken, SentOther, SharedNumber, Started, Wrote
+from bot.core.events import (
+    CaseMoved,
+    Commanded,
+    Located,
+    News,
+    Pressed,
+    Rang,
+    SentOther,
+    SharedNumber,
+    Started,
+    Wrote,
+)
 from bot.core.flow import Agree, Ask, Asked, Choose, Submit
+from bot.core.screen import buttons_of
 from bot.core.session import Session
-from bot.core.walk import MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_TRAIL, buttons_of
+from bot.core.walk import MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_TRAIL
 from tests.core.example import MENU, PARTNERS, PLAYBOOK, edited, step, without
 from tests.core.playing import WEDNESDAY, Person
 
@@ -144,7 +157,7 @@ GOOD = {
     Asked.TEXTE: "🙂" * 1000,
     Asked.OUI_NON: "oui",
 }
-KNOWN_COMMANDS = ["menu", "stop", "aide", "help", "settings", "retour", "rappel", "permanences", "cej"]
+KNOWN_COMMANDS = ["menu", "stop", "aide", "help", "settings", "retour", "rappel", "permanences", "cej", "suivi"]
 
 
 class Someone(Person):
@@ -261,9 +274,36 @@ class Conversations(RuleBasedStateMachine):
         self.now = max(self.now, timer.due) if timer else self.now
         self.happens(name, Rang("silence", timer.body if timer else ""))
 
-    @rule(name=PEOPLE, partner=st.sampled_from([*PARTNER_NAMES, "parti"]), hours=st.integers(-100, 100))
-    def a_partner_takes_a_request(self, name, partner, hours):
-        self.happens(name, RequestTaken("r", partner, self.now + timedelta(hours=hours)))
+    @rule(
+        name=PEOPLE,
+        news=st.sampled_from(News),
+        partner=st.sampled_from([*PARTNER_NAMES, "parti"]),
+        hours=st.integers(-100, 100),
+        outcome=st.sampled_from(["", "rdv_pris", "injoignable"]),
+    )
+    def news_come_of_any_request(self, name, news, partner, hours, outcome):
+        self.happens(name, CaseMoved(news, partner, self.now + timedelta(hours=hours), "Camille", outcome))
+
+    @rule(name=PEOPLE, news=st.sampled_from(News), outcome=st.sampled_from(["rdv_pris", "injoignable"]), ways=WAYS)
+    def news_come_of_their_own_request(self, name, news, outcome, ways):
+        case = self.people[name].session and self.people[name].session.case
+        if case:
+            self.happens(name, CaseMoved(news, case.partner, case.due, "Camille", outcome))
+            self.goes_on(name, ways)
+
+    @rule(name=PEOPLE, version=st.sampled_from([None, None, *PLAYBOOKS]), ways=WAYS)
+    def a_promise_is_broken(self, name, version, ways):
+        self.happens(name, Started("maurepas"))
+        self.happens(name, Commanded("rappel"))
+        self.goes_on(name, [0] * 3)
+        self.news_come_of_their_own_request(name, News.PROMESSE, "", [])
+        self.another_version_is_published(version or self.playbook)
+        self.goes_on(name, [0, *ways])
+
+    @rule(name=PEOPLE, ways=WAYS)
+    def follows_their_request(self, name, ways):
+        self.happens(name, Commanded("suivi"))
+        self.goes_on(name, ways)
 
     @rule(minutes=st.integers(0, 90) | st.integers(0, 60 * 24 * 20))
     def time_goes_by(self, minutes):
@@ -286,18 +326,19 @@ class Conversations(RuleBasedStateMachine):
         person = self.people[name]
         person.now = self.now
         before, step_before, yes = person.session, self.standing(person), person.says_yes(event)
-        requests = len(person.requests)
+        requests, moves = len(person.requests), len(person.moves)
         person >> event
         self.now = person.now
         self.is_answered(person, event)
         self.keeps_limits(person)
-        self.agreed_first(person, yes, person.requests[requests:], event)
+        self.has_something_to_move(before, person.moves[moves:])
+        self.agreed_first(person, yes, person.requests[requests:], person.moves[moves:], event)
         if isinstance(event, Pressed):
             self.is_no_answer_when_old(person, event, before, step_before)
 
     def is_answered(self, person, event):
         said = [effect for effect in person.turn.effects if isinstance(effect, Say | Hint)]
-        assert said or isinstance(event, Rang)
+        assert said or isinstance(event, Rang | CaseMoved)
         assert all(effect.text.strip() for effect in said)
         assert all(len(effect.text) <= 200 for effect in said if isinstance(effect, Hint))
         person.rung += [effect for effect in person.turn.effects if type(effect).__name__ == "SetTimer"]
@@ -310,17 +351,25 @@ class Conversations(RuleBasedStateMachine):
             assert all(len(frame.trail) <= MAX_TRAIL for frame in person.session.stack)
             assert len(person.session.to_json().encode()) <= MOST_BYTES
 
-    def agreed_first(self, person, yes, requests, event):
+    def has_something_to_move(self, before, moves):
+        assert len(moves) <= 1
+        for move in moves:
+            assert before.case
+            assert (move.verb is Verb.TRANSMETTRE) == (move.consent is not None)
+            assert bool(move.partner) == (move.verb in (Verb.TRANSMETTRE, Verb.ROUVRIR))
+
+    def agreed_first(self, person, yes, requests, moves, event):
         """Follow what was shown and answered, from outside: the name on screen when yes was said."""
         if yes and person.proposed:
             person.agreed = person.proposed
-        for request in requests:
+        handed = [move for move in moves if move.verb is Verb.TRANSMETTRE]
+        for request in [*requests, *handed]:
             assert PARTNER_NAMES[request.partner] == person.agreed
-            assert request.consent.partner == request.partner
-            assert self.playbook.partners[request.partner].covers(request.quartier)
+            assert (request.consent.partner, request.consent.due) == (request.partner, request.due)
             assert request.consent.wording.startswith(person.agreed)
             person.agreed = None
-        assert len(requests) <= 1
+        assert all(self.playbook.partners[request.partner].covers(request.quartier) for request in requests)
+        assert len(requests) + len(handed) <= 1
         for say in (effect for effect in person.turn.effects if isinstance(effect, Say)):
             if YES in [button.label for button in say.buttons]:
                 offer = say.text.rpartition("\n\n")[2]

@@ -5,19 +5,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.core.agreeing import NoConsent
 from bot.core.dates import PARIS
 from bot.core.effects import OpenRequest, SetTimer
-from bot.core.events import Rang
+from bot.core.events import CaseMoved, News, Rang
 from bot.core.flow import Submit
-from bot.core.partners import Partner
-from bot.core.play import NoConsent
 from bot.core.session import MAX_ANSWERS
 from tests.core.example import PLAYBOOK, edited, flow, step, without
 from tests.core.playing import after, press
 
 MENU = "On fait quoi ?"
 OFFER = "Mission locale de Rennes t'appelle sous 2 jours ouvrés, avant {}. OK ?"
-FRIDAY, MONDAY = "vendredi 27 novembre, 18 h", "lundi 30 novembre, 18 h"
+FRIDAY = "vendredi 27 novembre, 18 h"
+UNDER_WAY = f"Mission locale de Rennes, avant {FRIDAY} : ouverte."
 CHANGED = "[etape_changee]\n\n"
 
 
@@ -72,59 +72,6 @@ class TestRemind:
         assert ines.timers["rappel:carrefour"].due == datetime(2026, 10, 28, 18, tzinfo=PARIS)
 
 
-class TestAgree:
-    def test_it_names_the_partner_the_delay_and_the_day(self, ines):
-        assert ines >> press("Être appelé") == [OFFER.format(FRIDAY)]
-
-    def test_a_day_is_singular(self, someone):
-        said = someone.play("/start", "/rappel", press("Échirolles"))
-        assert said.shown[-1].text.startswith("Mission locale Sud-Isère t'appelle sous 1 jour ouvré, avant jeudi 26")
-
-    def test_nobody_covers_the_quartier(self, someone):
-        someone.play("/start", "/rappel")
-        assert someone >> press("Grenoble") == ["Personne dans ton coin."]
-        assert (someone.session.offer, someone.session.consent) == (None, None)
-
-    def test_refused_nothing_leaves(self, ines):
-        assert ines.play(press("Être appelé")) >> press("Non merci") == ["Rien n'est parti.", MENU]
-        assert ines.session.consent is None
-
-    @pytest.mark.parametrize("yes", [press("Oui, d'accord"), "oui", "ouais", "Oui d accord", "1"], ids=repr)
-    def test_given_it_is_kept_with_its_words_and_its_date(self, ines, yes):
-        ines.play(press("Être appelé"), yes)
-        given = ines.session.consent
-        assert given.partner == "ml-rennes"
-        assert given.wording == OFFER.format(FRIDAY)
-        assert given.due == datetime(2026, 11, 27, 18, tzinfo=PARIS)
-        assert given.at == ines.now
-
-    def test_an_agreement_shown_yesterday_is_shown_anew(self, ines):
-        ines.play(press("Être appelé"), after(hours=20))
-        assert ines >> press("Oui, d'accord") == [CHANGED + OFFER.format(MONDAY)]
-        assert ines.session.consent is None
-        assert ines >> press("Oui, d'accord") == ["Ton prénom ?"]
-
-    def test_another_partner_is_another_agreement(self, ines):
-        ines >> press("Être appelé")
-        ines.swap(among(Partner("autre", "Un autre", frozenset({"maurepas"}), 2, -9)))
-        said = ines >> press("Oui, d'accord")
-        assert said == [CHANGED + OFFER.format(FRIDAY).replace("Mission locale de Rennes", "Un autre")]
-
-    def test_an_agreement_with_someone_who_left_is_none(self, ines):
-        ines >> press("Être appelé")
-        ines.swap(among())
-        assert ines >> press("Oui, d'accord") == [CHANGED + "Personne dans ton coin."]
-
-    def test_going_back_to_it_takes_it_back(self, agreed):
-        agreed >> "retour"
-        assert agreed.session.consent is None
-
-    @pytest.mark.parametrize("leaving", ["/menu", "/start"])
-    def test_leaving_takes_it_back(self, agreed, leaving):
-        agreed >> leaving
-        assert (agreed.session.consent, agreed.session.offer) == (None, None)
-
-
 class TestSubmit:
     def test_it_hands_over_what_was_agreed(self, waiting):
         (request,) = waiting.requests
@@ -144,6 +91,9 @@ class TestSubmit:
         assert waiting.session.answers == {}
         assert not any(word in waiting.session.to_json() for word in ("Inès", "06 39", "wording"))
 
+    def test_it_takes_away_the_keyboard_that_shared_the_number(self, asked):
+        assert asked >> "06 39 98 12 34" == ["Envoyé à Mission locale de Rennes.", MENU]
+
     def test_its_theme_is_the_dialogue_that_called(self, ines):
         ines.play("cej", press("Être appelé"), press("Oui, d'accord"), "Inès", "06 39 98 12 34")
         assert ines.requests[0].theme == "cej"
@@ -154,12 +104,19 @@ class TestSubmit:
         assert ines.requests[0].theme == "rappel"
 
     def test_a_second_one_waits_for_the_first(self, waiting):
-        assert waiting >> press("Être appelé") == [f"[demande_en_cours Mission locale de Rennes {FRIDAY}]\n\n{MENU}"]
-        assert waiting.where == "menu.choix"
+        waiting >> after(days=3)
+        assert waiting >> press("Être appelé") == [UNDER_WAY]
+        assert waiting.where == "menu > suivi.etat"
 
-    def test_a_second_one_is_possible_once_the_promise_is_over(self, waiting):
-        waiting.play(after(days=3), press("Être appelé"), press("Oui, d'accord"), "Lina", "06 39 98 56 78")
+    def test_a_second_one_is_possible_once_the_first_is_closed(self, waiting):
+        waiting >> CaseMoved(News.CLOSE, "ml-rennes", waiting.requests[0].due, outcome="rdv_pris")
+        waiting.play(press("Être appelé"), press("Oui, d'accord"), "Lina", "06 39 98 56 78")
         assert len(waiting.requests) == 2
+
+    def test_it_says_where_the_person_comes_from_and_why_this_partner(self, waiting):
+        (request,) = waiting.requests
+        assert (request.language, request.place) == ("fr", "maurepas")
+        assert request.reason == "couvrent Maurepas, aucune demande en cours"
 
     def test_an_agreement_older_than_half_a_day_is_asked_again(self, asked):
         asked.now += timedelta(hours=12, minutes=1)
@@ -194,7 +151,7 @@ class TestSubmit:
         assert len(asked.requests) == 1
         assert asked.play(press("Merci")).where == "menu > rappel.telephone"
         said = asked >> "06 39 98 12 34"
-        assert said[-1] == f"[demande_en_cours Mission locale de Rennes {FRIDAY}]\n\n{MENU}"
+        assert said[-1] == UNDER_WAY
         assert len(asked.requests) == 1
 
     def test_a_field_that_gave_way_is_asked_again(self, asked):

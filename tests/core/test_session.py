@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.dates import PARIS
-from bot.core.session import MAX_ANSWERS, VERSION, Case, Consent, Frame, NewerSession, Option, Session
+from bot.core.session import MAX_ANSWERS, VERSION, Case, Consent, Frame, NewerSession, Offered, Option, Session
 
 DUE, AT = datetime(2026, 11, 27, 18, tzinfo=PARIS), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 FULL = Session(
@@ -20,9 +20,9 @@ FULL = Session(
     language="ar",
     keyboard=True,
     lost=2,
-    offer=("ml-rennes", DUE),
+    offer=Offered("ml-rennes", DUE, "couvre Maurepas"),
     consent=Consent("ml-rennes", DUE, "D'accord ?", AT),
-    case=Case("ml-rennes", DUE, taken=True),
+    case=Case("ml-rennes", DUE, "prise", "Camille", ("ml-isere",), 1),
 )
 
 
@@ -48,6 +48,13 @@ def test_it_is_one_line_that_names_its_version():
 def test_an_older_one_lacks_what_was_not_yet_known():
     older = f'[{VERSION},{{"stack":[["menu","choix","m1","",false,[]]],"screen":3}}]'
     assert Session.from_json(older) == Session(stack=(Frame("menu", "choix", "m1"),), screen=3)
+
+
+@pytest.mark.parametrize(("taken", "status"), [("true", "prise"), ("false", "ouverte")])
+def test_an_older_case_only_knew_whether_it_was_taken(taken, status):
+    older = f'[{VERSION},{{"case":["ml-rennes","{DUE.isoformat()}",{taken}],"offer":["ml-isere","{DUE.isoformat()}"]}}]'
+    assert Session.from_json(older).case == Case("ml-rennes", DUE, status)
+    assert Session.from_json(older).offer == Offered("ml-isere", DUE)
 
 
 def test_a_newer_one_says_so():

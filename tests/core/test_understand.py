@@ -133,6 +133,41 @@ class TestEmergency:
         assert understand.emergency("", [Emergency("vide", ("🙂",), "")]) is None
 
 
+AGES = tuple(
+    Option(label, "valeur", value)
+    for label, value in (
+        ("Moins de 16 ans", "0-15"),
+        ("16 ou 17 ans", "16-17"),
+        ("Entre 18 et 20 ans", "18-20"),
+        ("30 ans ou plus", "30-120"),
+        ("Je préfère ne pas dire", "non_dit"),
+    )
+)
+
+
+class TestANumberAmongRanges:
+    @pytest.mark.parametrize(
+        ("text", "index"),
+        [
+            ("9", 0), ("15 ans", 0), ("16", 1), ("17ans", 1), ("19", 2), ("j'ai 19 ans", 2), ("J’ai 20", 2),
+            ("jai 18ans", 2), ("moi 30 ans !", 3), ("45", 3),
+        ],
+    )  # fmt: skip
+    def test_names_the_range_that_holds_it(self, text, index):
+        assert understand.counted(text, AGES) == index
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "25", "121", "1234", "18 ou 19", "entre 18 et 20", "j'habite au 19", "19 rue des Lilas", "dix-neuf"],
+    )
+    def test_anything_else_names_none(self, text):
+        assert understand.counted(text, AGES) is None
+
+    def test_a_number_that_two_ranges_hold_is_not_guessed(self):
+        both = (Option("De 16 à 20", "valeur", "16-20"), Option("De 18 à 25", "valeur", "18-25"))
+        assert (understand.counted("17", both), understand.counted("19", both)) == (0, None)
+
+
 def test_what_a_person_writes_is_not_remembered():
     before = understand.fold_written.cache_info().currsize
     book = Phrasebook([flow("cej", says=["garantie jeunes"])])

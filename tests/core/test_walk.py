@@ -7,7 +7,7 @@ import pytest
 from bot.core.effects import Keyboard, Say
 from bot.core.flow import Ask, Asked, Choose, Tell
 from bot.core.session import Frame, Session
-from bot.core.walk import MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_TRAIL, EndlessTurn, base36
+from bot.core.walk import MAX_DEPTH, MAX_STEPS_PER_TURN, MAX_TRAIL, EndlessTurn
 from tests.core.example import PLAYBOOK, edited, flow, step, without
 from tests.core.playing import Person, after, press
 
@@ -212,9 +212,3 @@ class TestLimits:
     def test_say_is_never_empty(self, ines):
         ines.play("/aide", "bla", "retour", "/rappel")
         assert all(isinstance(say, Say) and say.text.strip() for say in ines.shown)
-
-
-@pytest.mark.parametrize(("number", "written"), [(0, "0"), (35, "z"), (36, "10"), (1_763_000_000_000, "mhwsoi68")])
-def test_base36(number, written):
-    assert base36(number) == written
-    assert int(written, 36) == number

@@ -41,6 +41,9 @@ class QuickClock(Clock):
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self._times)
 
+    async def until(self, event: asyncio.Event, seconds: float) -> None:
+        await super().until(event, seconds / self._times)
+
 
 def settings(root: str, token: str, file: Path, *, webhook: bool = False) -> Settings:
     """What an operator sets, with a new key."""

@@ -12,7 +12,7 @@ import pytest
 from bot.sandbox import Message, Sandbox
 
 MENU = "Qu'est-ce qu'on fait ?"
-TAKEN = "Bonjour, un message d'Allervers pour toi."
+TAKEN = "Bonjour, Allervers a des nouvelles pour toi."
 TAKE = "Je m'en occupe"
 
 

@@ -39,7 +39,7 @@ async def wide(browser: Browser, url: str) -> None:
     await group.reads("Nouvelle demande d'appel")
     await group.tap("Je m'en occupe")
     await group.reads("prise par Samira")
-    await young.reads("Quelqu'un a pris ta demande.")
+    await young.reads("a pris ta demande.")
     await member.reads("Téléphone : 06 39 98 12 34")
     shown = [young.itself, group.itself, member.itself]
     for phone in await page.locator(".phone").all():
@@ -78,7 +78,7 @@ async def narrow(browser: Browser, url: str) -> None:
     await group.tap("Je m'en occupe")
     await group.reads("prise par Samira")
     await young.bring()
-    await young.reads("Quelqu'un a pris ta demande.")
+    await young.reads("a pris ta demande.")
     await draw(page, "promesse")
     await page.close()
 

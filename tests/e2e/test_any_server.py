@@ -17,6 +17,7 @@ from bot.sandbox import Sandbox, app, serve
 from bot.store import Vault
 from tests.e2e.bots import TOKEN, Cradle, free_port
 from tests.e2e.people import TAKE, TAKEN, Conversation, Journal, requests_shown, wants_a_call
+from tests.living import Phones
 
 PREFIX = "/chez/nous"
 
@@ -45,9 +46,9 @@ async def server(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
 async def test_a_full_conversation(
     bots: Cradle, playbook: Playbook, monkeypatch: pytest.MonkeyPatch, hears: str
 ) -> None:
-    sandbox = Sandbox(token=TOKEN)
+    sandbox = Phones(token=TOKEN)
     journal = Journal(sandbox)
-    awa, member = sandbox.add_person("Awa").id, sandbox.add_person("Nadia").id
+    awa, member = sandbox.add_person("Awa").id, sandbox.add_person("Samira", id=2005).id
     group = playbook.partners["mission-locale-rennes"].group
     assert group
     sandbox.add_group("Mission locale", id=group, members=[member])

@@ -34,7 +34,7 @@ async def test_a_call_is_asked_for_taken_and_promised(
             await expect(group.log).not_to_contain_text(secret)
 
         await person.bring()
-        await person.reads("Quelqu'un a pris ta demande.")
+        await person.reads(f"{member} a pris ta demande.")
         await person.reads(f"Qui t'appelle : {RENNES}")
         await person.reads("Au plus tard : ")
 

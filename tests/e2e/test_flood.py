@@ -6,12 +6,12 @@ from pathlib import Path
 
 from bot.core.effects import Say
 from bot.core.playbook import Playbook
-from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
 from bot.service.letters import Letter
 from bot.store import Outgoing
 from tests.e2e.bots import TOKEN
 from tests.e2e.home import QuickClock, living, settings
+from tests.living import Phones
 
 MANY = [f"message {n:02d}" for n in range(30)]
 A_COUPLE = 3
@@ -19,7 +19,7 @@ A_COUPLE = 3
 
 async def test_a_flood_is_spread_over_time(playbook: Playbook, tmp_path: Path) -> None:
     clock = QuickClock(times=30)
-    sandbox = Sandbox(token=TOKEN, now=clock.time)
+    sandbox = Phones(token=TOKEN, now=clock.time)
     sandbox.limits.enabled = True
     person = sandbox.add_person("Awa").id
     group = sandbox.add_group("Mission locale", members=[person]).id

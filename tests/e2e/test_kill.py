@@ -15,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.partners import Partner
 from bot.core.playbook import Playbook
 from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
 from bot.store import Store, Vault
 from tests.e2e.bots import TOKEN, Cradle, free_port
 from tests.e2e.people import TAKE, TAKEN, Conversation, Journal, looks_around, requests_shown, wants_a_call
+from tests.living import Phones
 
 KILLS = 56
 PEOPLE = 16
@@ -35,18 +37,23 @@ class Neighbourhood:
     """Young people who want a call, others who only look around, and for each request two members who both take it."""
 
     def __init__(self, playbook: Playbook) -> None:
-        self.sandbox = Sandbox(token=TOKEN)
+        self.sandbox = Phones(token=TOKEN)
         self.sandbox.retry_pace = 0.01  # Telegram's pauses between two tries of a webhook, in hundredths
         self.journal = Journal(self.sandbox)
         self.groups = {name: partner.group for name, partner in playbook.partners.items() if partner.group}
-        self.members = [self.sandbox.add_person(f"Membre {n}").id for n in range(16)]
+        self.people = playbook.people
+        self.members = {name: self._members(playbook.partners[name]) for name in self.groups}
         for name, group in self.groups.items():
-            self.sandbox.add_group(name, id=group, members=self.members)
-        for member in self.members:
-            self.sandbox.send_text(member, "/start")
+            self.sandbox.add_group(name, id=group, members=self.members[name])
+            for member in self.members[name]:
+                self.sandbox.send_text(member, "/start")
         self.callers: list[Conversation] = []
         self.walkers: list[Conversation] = []
         self.tasks: set[asyncio.Task[None]] = set()
+
+    def _members(self, partner: Partner) -> list[int]:
+        declared = {person.telegram: person.name for person in partner.people if person.telegram}
+        return [self.sandbox.add_person(name, id=number).id for number, name in declared.items()]
 
     def somebody_starts(self, number: int) -> None:
         """Let one more person start to write."""
@@ -70,12 +77,11 @@ class Neighbourhood:
         """Take each request as soon as it is shown, two members at the same moment."""
         taken: set[str] = set()
         while True:
-            for group in self.groups.values():
+            for name, group in self.groups.items():
                 for request, (first, *_) in requests_shown(self.sandbox, group).items():
                     if request not in taken:
                         taken.add(request)
-                        for hand in (0, 1):
-                            member = self.members[(2 * len(taken) + hand) % len(self.members)]
+                        for member in self.members[name][:2]:
                             self.sandbox.press(member, group, first.id, TAKE)
             await self.sandbox.changed(within=PATIENCE)
 
@@ -157,4 +163,4 @@ async def _each_request_was_made_and_taken_once(there: Neighbourhood, store: Sto
             shown = requests_shown(there.sandbox, there.groups[request.partner])
             assert request.id in shown
             told = [m for m in there.members if any(request.phone in text for text in there.journal.written[m])]
-            assert told == [request.owner], "only who took the request knows the number"
+            assert told == [int(request.owner)], "only who took the request knows the number"

@@ -25,10 +25,13 @@ from bot.store import Transaction
 from tests.e2e.home import QuickClock, living, settings
 from tests.e2e.people import TAKE, TAKEN, Conversation, Journal, requests_shown, wants_a_call
 from tests.e2e.people import Turn as Says
+from tests.living import Phones
 
 TOKEN = "1:jetonpourunseultest"
 NAME, WORDS, BREAKS = "Zéphirine", "xylophage balbuzard", "wapiti calembredaine"
 PROFILE = {"first_name": "Quetzalcoatline", "last_name": "Wisigothe", "username": "jaspe_turlupin"}
+SAMIRA = 2005
+"""The number of someone of the partner for Maurepas, as the shipped data declare them."""
 MEMBER = {"first_name": "Ermengarde", "last_name": "Yggdrasil"}
 PHONE, SHARED = "06 39 98 47 53", "33639985841"
 MARKS = (
@@ -86,10 +89,10 @@ def a_step_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine chokes on some words, and says so with them."""
     advance = Engine.advance
 
-    def choking(engine: Engine, session: Session | None, event: Event, now: Any) -> Turn:
+    def choking(engine: Engine, session: Session | None, event: Event, *more: Any) -> Turn:
         if isinstance(event, Wrote) and event.text == BREAKS:
             raise ValueError(f"cannot read {event} of {session}")
-        return advance(engine, session, event, now)
+        return advance(engine, session, event, *more)
 
     monkeypatch.setattr(Engine, "advance", choking)
 
@@ -120,7 +123,7 @@ async def test_nothing_leaks(
     webhook: bool,
 ) -> None:
     clock = QuickClock()
-    sandbox = Sandbox(token=TOKEN, now=clock.time)
+    sandbox = Phones(token=TOKEN, now=clock.time)
     file = tmp_path / "a.db"
     async with serve.serving(sandbox) as root:
         chosen = settings(root, TOKEN, file, webhook=webhook)
@@ -148,7 +151,9 @@ def _on_disk(folder: Path) -> bytes:
 async def _everything_goes_wrong(sandbox: Sandbox, house: House) -> None:
     """A call is asked for and taken; another person shares a number, then blocks the bot."""
     journal = Journal(sandbox)
-    member, person, other = (sandbox.add_person(**one).id for one in (MEMBER, PROFILE, {"first_name": NAME}))
+    member, person, other = (
+        sandbox.add_person(**one).id for one in ({"id": SAMIRA, **MEMBER}, PROFILE, {"first_name": NAME})
+    )
     group = house.conversation.engine.playbook.partners["mission-locale-rennes"].group
     assert group
     sandbox.add_group("Mission locale", id=group, members=[member])

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from bot.core.playbook import Playbook
-from bot.sandbox import Sandbox
 from bot.sandbox.polling import LongPoll
 from bot.sandbox.serve import serving
 from bot.sandbox.updates import UpdateQueue
@@ -20,7 +19,10 @@ from bot.store import Vault
 from tests.e2e.bots import TOKEN
 from tests.e2e.home import QuickClock, living, settings
 from tests.e2e.people import TAKE, TAKEN, Conversation, Journal, Turn, looks_around, requests_shown, wants_a_call
+from tests.living import Phones
 
+SAMIRA = 2005
+"""The number of someone of the partner for Maurepas, as the shipped data declare them."""
 REMINDER = Turn(("C'est noté pour",), presses="Préviens-moi la veille")
 STOPS = [
     Turn(("C'est arrêté.", "Je peux aussi effacer"), writes="stop"),
@@ -48,13 +50,14 @@ class Twice(UpdateQueue):
 async def lived(playbook: Playbook, file: Path, *, webhook: bool, twice: bool) -> tuple[Any, Any]:
     """Play the same morning; return the database in clear, and what everyone read."""
     clock = QuickClock(dated=False)
-    sandbox = Sandbox(token=TOKEN, now=clock.time)
+    sandbox = Phones(token=TOKEN, now=clock.time)
     if twice:
         sandbox.updates = Twice(clock.time)
         sandbox.poll = LongPoll(sandbox.updates)
     journal = Journal(sandbox)
     member, awa, bilal, chloe, dounia = (
-        sandbox.add_person(n).id for n in ("Membre", "Awa", "Bilal", "Chloé", "Dounia")
+        sandbox.add_person(name, id=number).id
+        for name, number in {"Samira": SAMIRA, "Awa": 1, "Bilal": 2, "Chloé": 3, "Dounia": 4}.items()
     )
     group = playbook.partners["mission-locale-rennes"].group
     assert group

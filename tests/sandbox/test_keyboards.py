@@ -26,6 +26,8 @@ def inline(**button: Any) -> dict[str, Any]:
         (inline(callback_data="é" * 33), "BUTTON_DATA_INVALID"),
         (inline(callback_data=""), "BUTTON_DATA_INVALID"),
         (inline(url="javascript:alert(1)"), "is invalid: Wrong HTTP URL"),
+        (inline(url="ftp://e.org/plan"), "is invalid: Wrong HTTP URL"),
+        (inline(url="https:///plan"), "is invalid: URL host is empty"),
         (inline(web_app={"url": "http://e.org"}), "Web App URL"),
         (inline(callback_data="a", style="pink"), "invalid button style specified"),
         ({"inline_keyboard": [[{"text": " ", "callback_data": "a"}]]}, "inline keyboard button text must be non-empty"),
@@ -57,6 +59,11 @@ def test_good_keyboards_come_back_as_they_will_be_shown() -> None:
     assert check_markup({"force_reply": True}, private=True)
     assert check_markup({"inline_keyboard": []}, private=True) is None
     assert check_markup(None, private=True) is None
+
+
+@pytest.mark.parametrize("url", ["https://e.org/?a=1#b", "HTTP://e.org", "tg://user?id=1", "t.me/allervers"])
+def test_addresses_that_telegram_opens_are_taken(url: str) -> None:
+    assert check_markup(inline(url=url), private=True) == inline(url=url)
 
 
 def test_an_edit_takes_inline_keyboards_only() -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.sandbox import Person, Sandbox
+from bot.sandbox.arguments import Upload
 from bot.sandbox.bot_api import call
 
 CHROMIUM = Path(os.environ.get("ALLERVERS_CHROMIUM", "/usr/bin/chromium"))
@@ -83,6 +84,38 @@ async def test_a_button_spins_until_answered_and_the_answer_is_shown(
         call(sandbox, "answerCallbackQuery", {"callback_query_id": query, "text": "C’est noté", "show_alert": alert})
         await expect(shown).to_have_text("C’est noté")
         await expect(mine.locator('button[aria-busy="true"]')).to_have_count(0)
+
+
+async def test_a_file_is_a_bubble_that_downloads_even_on_a_narrow_screen(
+    page: Page, sandbox: Sandbox, ines: Person
+) -> None:
+    name = "rendez-vous-avec-la-mission-locale-de-rennes-vendredi.ics"
+    await page.set_viewport_size({"width": 360, "height": 740})
+    file = {"document": Upload(name, "text/calendar", b"BEGIN:VCALENDAR")}
+    call(sandbox, "sendDocument", {"chat_id": ines.id, "caption": "Vendredi à 14 h", **file})
+    shown = phone(page, ines.id).get_by_role("link", name=name)
+    await expect(shown).to_contain_text("15 o")
+    await expect(phone(page, ines.id).get_by_role("log")).to_contain_text("Vendredi à 14 h")
+    box = await shown.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    async with page.expect_download() as started:
+        await shown.click()
+    download = await started.value
+    assert download.suggested_filename == name
+    assert await download.failure() is None
+
+
+async def test_a_button_that_opens_an_address_is_a_link_to_a_new_tab(
+    page: Page, sandbox: Sandbox, ines: Person
+) -> None:
+    markup = {"inline_keyboard": [[{"text": "Y aller", "url": "https://e.org"}]]}
+    say(sandbox, ines.id, "C'est ici.", reply_markup=markup)
+    shown = phone(page, ines.id).get_by_role("link", name="Y aller")
+    await expect(shown).to_have_attribute("href", "https://e.org")
+    await expect(shown).to_have_attribute("target", "_blank")
+    await expect(shown).to_have_attribute("rel", "noopener noreferrer")
 
 
 async def test_a_newcomer_starts_by_a_link_then_writes(page: Page, sandbox: Sandbox) -> None:

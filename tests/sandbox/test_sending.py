@@ -4,6 +4,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox import Person, Sandbox
+from bot.sandbox.arguments import Upload
 from tests.sandbox.conftest import TOKEN, Api, Clock
 
 
@@ -91,6 +92,62 @@ async def test_files_places_and_actions(
     assert (await api("sendPhoto", chat_id=ines.id))["description"] == "Bad Request: there is no photo in the request"
     assert (await api("sendChatAction", chat_id=ines.id, action="typing"))["result"] is True
     assert (await api("sendChatAction", chat_id=ines.id, action="dancing"))["error_code"] == 400
+
+
+async def test_a_file_is_described_as_telegram_describes_it(
+    sandbox: Sandbox, ines: Person, url: str, http: aiohttp.ClientSession
+) -> None:
+    form = aiohttp.FormData({"chat_id": str(ines.id), "caption": "  ", "document": "attach://here"})
+    form.add_field("here", b"BEGIN:VCALENDAR", filename="rendez-vous.ics", content_type="text/calendar")
+    async with http.post(f"{url}/bot{TOKEN}/sendDocument", data=form) as response:
+        sent = (await response.json())["result"]
+    document = sent["document"]
+    assert {name: document[name] for name in ("file_name", "mime_type", "file_size")} == {
+        "file_name": "rendez-vous.ics", "mime_type": "text/calendar", "file_size": 15
+    }  # fmt: skip
+    assert "caption" not in sent
+    seen = sandbox.last(ines.id)
+    assert seen
+    assert (seen.kind, seen.text, seen.file_name) == ("document", "", "rendez-vous.ics")
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({}, "there is no document in the request"),
+        ({"document": "attach://nothing"}, "there is no document in the request"),
+        ({"document": "AgADBAADr6cx"}, "wrong remote file identifier specified: can't unserialize it"),
+        ({"document": "https://e.org/plan.pdf"}, "wrong file identifier/HTTP URL specified"),
+    ],
+)
+async def test_a_file_that_is_not_there_is_refused(
+    api: Api, ines: Person, document: dict[str, str], words: str
+) -> None:
+    assert (await api("sendDocument", chat_id=ines.id, **document))["description"] == f"Bad Request: {words}"
+
+
+@pytest.mark.parametrize(
+    ("content", "caption", "words"),
+    [(b"", "", "file must be non-empty"), (b"a", "é" * 1025, "message caption is too long")],
+)
+async def test_a_faulty_upload_is_refused(
+    content: bytes, caption: str, words: str, ines: Person, url: str, http: aiohttp.ClientSession
+) -> None:
+    form = aiohttp.FormData({"chat_id": str(ines.id), "caption": caption})
+    form.add_field("document", content, filename="a.ics", content_type="text/calendar")
+    async with http.post(f"{url}/bot{TOKEN}/sendDocument", data=form) as response:
+        assert (await response.json())["description"] == f"Bad Request: {words}"
+
+
+async def test_only_who_has_the_token_fetches_a_file(
+    api: Api, sandbox: Sandbox, ines: Person, url: str, http: aiohttp.ClientSession
+) -> None:
+    sandbox.keep_file("plan", Upload("plan.txt", "text/plain", b"contenu"))
+    path = (await api("getFile", file_id="plan"))["result"]["file_path"]
+    for place, status in ((f"bot{TOKEN}/{path}", 200), (f"bot999:WRONG/{path}", 401), (f"bot{TOKEN}/files/x", 404)):
+        async with http.get(f"{url}/file/{place}") as response:
+            assert response.status == status
+    assert (await api("getFile", file_id="x"))["description"] == "Bad Request: invalid file_id"
 
 
 async def test_flood_limits_ask_to_wait_when_switched_on(

@@ -7,13 +7,14 @@ from itertools import count
 
 import pytest
 
+from bot.core.callrequest import Verb
 from bot.core.engine import Engine
 from bot.core.events import Event, Pressed, typed
 from bot.core.playbook import Playbook
-from bot.service.arrivals import Arrival
+from bot.service.arrivals import Answer, Arrival, PartnerActed
 from bot.service.conversation import Conversation
 from bot.service.letters import Letter
-from bot.store import Posted, Store
+from bot.store import Move, Posted, RequestRow, Store
 from tests.living import HeldClock, running
 
 UPDATES = count(1_000)
@@ -80,6 +81,36 @@ class Person:
         await self.presses("Je veux qu'on m'appelle", "Rennes", "Maurepas", "Oui, d'accord")
         said = await self.says("Zohra", "06 39 98 12 34")
         assert any("C'est envoyé, Zohra." in text for text in said)
+
+
+class Desk:
+    """Partners at the desk: each move goes through the conversation, as the web pages send it."""
+
+    def __init__(self, conversation: Conversation, store: Store) -> None:
+        self._conversation, self._store = conversation, store
+
+    async def moves(self, person: str, verb: Verb, request: str, outcome: str = "", reason: str = "") -> Answer:
+        """Let someone move a request; return what they are shown."""
+        query = f"bureau-{next(UPDATES)}"
+        acted = PartnerActed(request, verb, person, outcome, reason)
+        return (await self._conversation.take([Arrival(0, acted, query=query)]))[query]
+
+    async def row(self, person: Person) -> RequestRow:
+        """Return the only request that a young person ever made."""
+        async with self._store.read() as transaction:
+            (found,) = await transaction.requests_of(person.chat)
+            return found
+
+    async def history(self, person: Person) -> list[Move]:
+        """Return what happened to it."""
+        row = await self.row(person)
+        async with self._store.read() as transaction:
+            return await transaction.moves(row.id)
+
+
+@pytest.fixture
+def desk(conversation: Conversation, store: Store) -> Desk:
+    return Desk(conversation, store)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.core.events import Pressed, Rang, Wrote
-from bot.core.play import REMINDER
+from bot.core.reminding import REMINDER
 from bot.service.arrivals import Arrival, GroupCalled, Left
 from bot.service.conversation import Conversation
 from bot.store import Outgoing, Store, Timer
@@ -100,7 +100,16 @@ async def test_turns_are_counted_by_day_and_never_by_person(zohra: Person, store
     await zohra.says("/start cosmonautes", "c'est quoi le cej")
     counts = await store.counts()
     assert {day for day, _ in counts} == {THURSDAY.date()}
-    assert {what for _, what in counts} == {"affiche:cosmonautes", "dialogue:bonjour", "dialogue:menu", "dialogue:cej"}
+    assert {what for _, what in counts} == {
+        "personne",
+        "affiche:cosmonautes",
+        "dialogue:bonjour",
+        "etape:bonjour.bienvenue",
+        "dialogue:menu",
+        "etape:menu.choisir",
+        "dialogue:cej",
+        "etape:cej.accueil",
+    }
 
 
 async def test_midnight_is_that_of_paris(zohra: Person, store: Store, clock: HeldClock) -> None:

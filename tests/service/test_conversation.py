@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import event
 
 from bot.content.loader import load
-from bot.core.engine import Engine, Turn
+from bot.core.engine import NO_DESKS, Engine, Turn
 from bot.core.events import Event, Wrote
 from bot.core.flow import Context
 from bot.core.playbook import Playbook
+from bot.core.routing import Desks
 from bot.core.session import Session
-from bot.service.arrivals import Arrival, GroupCalled
+from bot.service.arrivals import Answer, Arrival, GroupCalled
 from bot.service.conversation import Conversation, NotTaken
 from bot.store import Store, Vault
 from tests.living import MENU, RENNES, REPO, HeldClock, failing, rows, running
@@ -76,7 +77,7 @@ async def test_a_press_is_told_its_hint(conversation: Conversation, zohra: Perso
     await zohra.presses("Mes données")
     again = await zohra.button("Mes données")
     hints = await conversation.take([zohra.arrival(again, query="77")])
-    assert hints == {"77": "C'est déjà fait."}
+    assert hints == {"77": Answer("C'est déjà fait.")}
 
 
 async def test_what_the_disk_refused_is_not_taken_and_is_taken_when_it_comes_again(
@@ -124,10 +125,10 @@ async def test_who_gave_up_waiting_stops_nobody(quiet: Conversation, zohra: Pers
 class Fragile(Engine):
     """An engine with a fault."""
 
-    def advance(self, session: Session | None, event: Event, now: datetime) -> Turn:
+    def advance(self, session: Session | None, event: Event, now: datetime, desks: Desks = NO_DESKS) -> Turn:
         if event == Wrote("casse"):
             raise LookupError("une phrase que personne ne doit lire")
-        return super().advance(session, event, now)
+        return super().advance(session, event, now, desks)
 
 
 async def test_a_fault_in_one_turn_is_an_apology_for_that_person_alone(

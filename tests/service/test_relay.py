@@ -14,7 +14,7 @@ import pytest
 from bot.core.effects import Button, Say
 from bot.sandbox import Person, Sandbox
 from bot.service.letters import Letter
-from bot.service.relay import FIRST_WAIT, LONGEST_WAIT, Relay
+from bot.service.relay import FIRST_WAIT, LONGEST_WAIT, LOOK_AGAIN, Relay
 from bot.store import Outgoing, Store
 from bot.telegram.delivery import Delivery
 from tests.living import HeldClock, eventually, failing, rows, running
@@ -63,7 +63,6 @@ class Post:
 
         wait: timedelta = await eventually(put_off)
         self.clock.move(seconds=wait.total_seconds())
-        self.relay.wake()
         return wait.total_seconds()
 
 
@@ -146,6 +145,35 @@ async def test_patience_doubles_up_to_five_minutes(relay: Relay, post: Post, san
     assert (waits[0], waits[-1]) == (FIRST_WAIT, LONGEST_WAIT)
 
 
+async def test_a_letter_put_off_leaves_at_its_hour_by_the_clock_and_not_before(
+    relay: Relay, post: Post, sandbox: Sandbox, ines: Person, karim: Person, clock: HeldClock
+) -> None:
+    sandbox.faults.refuse("sendMessage", 429, retry_after=42, chat_id=ines.id)
+    await post(ines.id, "un")
+    async with running(relay.run()):
+        await eventually(lambda: not sandbox.faults.left)
+        await post(karim.id, "salut")
+        await sandbox.said(karim.id, "salut")
+        clock.move(seconds=LOOK_AGAIN)
+        clock.move(seconds=41 - LOOK_AGAIN)
+        await post(karim.id, "encore là ?")
+        await sandbox.said(karim.id, "encore là ?")
+        assert sandbox.texts(ines.id) == []
+        clock.move(seconds=1)
+        await sandbox.said(ines.id, "un")
+
+
+async def test_what_someone_else_posted_is_found_within_twenty_seconds(
+    relay: Relay, sandbox: Sandbox, ines: Person, clock: HeldClock, store: Store
+) -> None:
+    async with running(relay.run()):
+        await eventually(lambda: clock.alarms)
+        async with store.begin() as transaction:
+            await transaction.post([Outgoing(ines.id, Letter(Say("un")).to_json())], clock.now())
+        clock.move(seconds=LOOK_AGAIN)
+        await sandbox.said(ines.id, "un")
+
+
 async def test_telegram_s_own_wait_rules(relay: Relay, post: Post, sandbox: Sandbox, ines: Person) -> None:
     sandbox.faults.refuse("sendMessage", 429, retry_after=42)
     await post(ines.id, "un")
@@ -224,14 +252,15 @@ async def test_a_letter_says_who_is_told_when_its_reader_cannot_be_reached(
     assert sandbox.texts(samira.id) == []
 
 
-async def test_a_group_that_put_the_bot_out_loses_no_request(
-    relay: Relay, post: Post, sandbox: Sandbox, ines: Person
+async def test_a_group_that_put_the_bot_out_loses_no_request_and_the_operators_are_alerted(
+    relay: Relay, post: Post, sandbox: Sandbox, ines: Person, file: Path
 ) -> None:
     group = sandbox.add_group("Mission locale", members=[ines.id])
     sandbox.kick_bot(group.id, ines.id)
     await post(group.id, "Nouvelle demande")
     async with running(relay.run()):
         assert await post.waits() == LONGEST_WAIT
+        assert rows(file, "SELECT kind, detail FROM alerts") == [("groupe_injoignable", str(group.id))]
         sandbox.invite_bot(group.id, ines.id)
         await eventually(lambda: _after_waits(post, sandbox, group.id))
 
@@ -239,7 +268,6 @@ async def test_a_group_that_put_the_bot_out_loses_no_request(
 async def _after_waits(post: Post, sandbox: Sandbox, chat: int) -> bool:
     if not sandbox.texts(chat) and await post.left():
         post.clock.move(seconds=LONGEST_WAIT)
-        post.relay.wake()
     return bool(sandbox.texts(chat))
 
 

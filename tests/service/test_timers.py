@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.events import Rang
-from bot.core.play import REMINDER
+from bot.core.reminding import REMINDER
 from bot.core.walk import SILENCE
 from bot.service.arrivals import Arrival
 from bot.service.conversation import Conversation
@@ -61,7 +61,7 @@ async def test_a_reminder_does_not_ring_before_its_hour(timers: Timers, zohra: P
 
 
 @pytest.mark.usefixtures("reminded")
-async def test_a_reminder_after_an_outage_still_serves_the_same_evening(
+async def test_a_reminder_after_an_outage_still_rings_within_the_day(
     timers: Timers, zohra: Person, clock: HeldClock
 ) -> None:
     clock.move(seconds=TOO_LATE.total_seconds())
@@ -73,7 +73,7 @@ async def test_a_reminder_after_an_outage_still_serves_the_same_evening(
 async def test_a_reminder_that_is_too_late_is_dropped_and_counted(
     timers: Timers, zohra: Person, clock: HeldClock, store: Store
 ) -> None:
-    clock.move(hours=12, seconds=1)
+    clock.move(seconds=TOO_LATE.total_seconds() + 1)
     await timers.ring()
     assert await zohra.hears() == []
     assert (await store.status())["timers"] == 0

@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.store import RequestRow
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SOON = NOW + timedelta(minutes=1)
 LATER = NOW + timedelta(hours=1)
+
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+"""For what only a database in a file can promise."""
 
 _REQUEST = RequestRow(
     id="r4nd0mT0kn",

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.store import REQUEST_KEPT, SEEN_KEPT, SESSION_KEPT, Move
+from bot.store import ALERT_KEPT, MAIL_KEPT, REQUEST_KEPT, SEEN_KEPT, SESSION_KEPT, Mail, Move
 
 from .examples import NOW, a_request
 
@@ -15,8 +15,13 @@ async def test_each_thing_is_kept_until_its_date_and_not_a_moment_longer(store):
         await transaction.save_sessions({7: "a"}, NOW - SESSION_KEPT)
         await transaction.unreachable(8, NOW - SESSION_KEPT)
         await transaction.open_requests([a_request(opened_at=NOW - REQUEST_KEPT)])
+        await transaction.add_link("lien", "camille", "", NOW)
+        await transaction.open_visit("visite", "camille", NOW - INSTANT, NOW)
+        await transaction.set_away("ml-est", NOW, "camille")
+        await transaction.post_mails([Mail("a@exemple.invalid", "appel", "", "")], NOW - MAIL_KEPT)
+        await transaction.raise_alert("personne", "ml-est", NOW - ALERT_KEPT)
     assert set((await store.purge(NOW)).values()) == {0}
-    assert await store.purge(NOW + INSTANT) == {"seen": 1, "sessions": 1, "unreachable": 1, "requests": 1}
+    assert set((await store.purge(NOW + INSTANT)).values()) == {1}
     assert set((await store.purge(NOW + INSTANT)).values()) == {0}
     async with store.read() as transaction:
         assert await transaction.sessions([7]) == {}
@@ -32,6 +37,12 @@ async def test_a_requests_date_counts_from_its_last_move(store):
     assert (await store.purge(NOW + REQUEST_KEPT + INSTANT))["requests"] == 1
     async with store.read() as transaction:
         assert [move.who for move in await transaction.moves("r4nd0mT0kn")] == ["", ""]
+
+
+async def test_what_has_no_end_stays(store):
+    async with store.begin() as transaction:
+        await transaction.set_away("ml-est", None, "camille")
+    assert set((await store.purge(NOW + 10 * REQUEST_KEPT)).values()) == {0}
 
 
 async def test_a_request_that_still_waits_can_be_spared(store):

@@ -44,6 +44,33 @@ async def test_a_file_can_be_uploaded(raw_bot: RawBot, sandbox: Sandbox, ines: P
     assert last.kind == "document"
 
 
+async def test_a_file_goes_up_beside_plain_values(raw_bot: RawBot, sandbox: Sandbox, ines: Person) -> None:
+    sandbox.send_text(ines.id, "/start")
+    keyboard = {"inline_keyboard": [[{"text": "Été", "url": "https://e.org"}]]}
+    file = ("plan.txt", "où ?".encode(), "text/plain")
+    await raw_bot.upload(
+        "sendDocument", "document", file, chat_id=ines.id, caption="Là", protect_content=True, reply_markup=keyboard
+    )
+    shown = sandbox.last(ines.id)
+    assert shown
+    assert (shown.text, shown.labels, shown.raw["has_protected_content"]) == ("Là", ["Été"], True)
+    assert [upload.content.decode() for upload in sandbox.files.values()] == ["où ?"]
+
+
+async def test_an_upload_that_fails_names_nothing(
+    raw_bot: RawBot, sandbox: Sandbox, ines: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = (f"{SECRET}.txt", SECRET.encode(), "text/plain")
+    monkeypatch.setattr(http, "READ_SECONDS", 0.05)
+    monkeypatch.setattr(http, "UPLOAD_SECONDS", 0.05)
+    sandbox.faults.drop("sendDocument")
+    sandbox.faults.hang("sendDocument")
+    for kind in (NetworkError, TimedOut):
+        with pytest.raises(kind) as error:
+            await raw_bot.upload("sendDocument", "document", file, chat_id=ines.id, caption=SECRET)
+        assert_silent(error.value)
+
+
 async def test_a_library_call_goes_by_the_same_way(raw_bot: RawBot, sandbox: Sandbox) -> None:
     assert await raw_bot.set_my_description("Salut")
     assert sandbox.profile.descriptions == {"": "Salut"}

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import markup
 from bot.core.events import Commanded, Located, Pressed, SentOther, SharedNumber, Started, Wrote
 from bot.sandbox import Sandbox
 from bot.service.arrivals import Arrival, GroupCalled, Left, PartnerPressed
@@ -85,18 +84,17 @@ def test_a_press_without_data_is_an_old_button() -> None:
 
 
 def test_a_press_in_a_group_is_a_partner_s() -> None:
-    press = PartnerPressed("prendre", "r4nd0m", INES, "Samira B.", 3)
+    press = PartnerPressed("prendre", "r4nd0m", INES, 3)
     assert intake.read(pressed("prendre:r4nd0m", in_group())) == Arrival(GROUP, press, 9, "77")
-    odd = PartnerPressed("n'importe quoi", "", INES, "Samira B.", 3)
+    odd = PartnerPressed("n'importe quoi", "", INES, 3)
     assert intake.read(pressed("n'importe quoi", in_group())) == Arrival(GROUP, odd, 9, "77")
 
 
-def test_a_name_that_holds_our_marks_loses_them() -> None:
-    query = pressed(f"prendre:{markup.BOLD}\x00\ud800r", in_group())
-    query["callback_query"]["from"]["first_name"] = f"{markup.BOLD}Sam\ud83d\x07ira"
-    arrival = intake.read(query)
-    assert arrival
-    assert arrival.event == PartnerPressed("prendre", "r", INES, "Samira B.", 3)
+def test_a_press_in_private_is_a_partner_s_when_it_names_a_request() -> None:
+    """The buttons of a young person bear the number of a screen and a place on it, never a colon."""
+    press = PartnerPressed("tenter", "r4nd0m", INES, 3)
+    assert intake.read(pressed("tenter:r4nd0m", private())) == Arrival(INES, press, 9, "77")
+    assert intake.read(pressed("1764150000000.2", private())) == Arrival(INES, Pressed("1764150000000.2", 3), 9, "77")
 
 
 @pytest.mark.parametrize(

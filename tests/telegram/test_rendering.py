@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from typing import Any
 
 import pytest
@@ -27,7 +28,22 @@ def rows(say: Say) -> list[list[str]]:
 
 
 def test_what_html_would_read_is_escaped() -> None:
-    assert rendering.text('<b>1 < 2</b> & 3 > 2, « "oui" »') == '&lt;b&gt;1 &lt; 2&lt;/b&gt; &amp; 3 &gt; 2, « "oui" »'
+    assert rendering.text('<b>1 < 2</b> & 3 > 2, "oui"') == '&lt;b&gt;1 &lt; 2&lt;/b&gt; &amp; 3 &gt; 2, "oui"'
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Salut ! Ça va ? Ici : « le menu » ; là", "Salut_! Ça va_? Ici_: «_le menu_»_; là"),
+        (f"{B}Attention{P} !", "<b>Attention</b>_!"),
+        ("À 18 h ou 9 h 30, demande n° 3", "À 18~h ou 9~h~30, demande n°~3"),
+        ("560 € par mois, 2 jours, 26 ans, 50 %", "560~€ par mois, 2~jours, 26~ans, 50~%"),
+        ("06 39 98 12 34 ou le 3114 et le 15", "06 39 98 12 34 ou le 3114 et le 15"),
+        ("Yes! https://e.org/?a=1 :\n : ?", "Yes! https://e.org/?a=1_:\n :_?"),
+    ],
+)
+def test_a_line_never_breaks_before_a_french_mark_nor_after_a_number(said: str, shown: str) -> None:
+    assert rendering.text(said) == shown.replace("_", "\u202f").replace("~", "\u00a0")
 
 
 def test_an_operator_s_stars_become_bold() -> None:
@@ -61,6 +77,37 @@ def test_a_button_carries_its_data() -> None:
     assert rendering.keyboard(Say("?", (Button("Oui", "k3.0"),))) == {
         "inline_keyboard": [[{"text": "Oui", "callback_data": "k3.0"}]]
     }
+
+
+def test_a_button_that_opens_an_address_carries_it_and_no_data() -> None:
+    assert rendering.keyboard(Say("?", (Button("Y aller", "", "https://e.org"),))) == {
+        "inline_keyboard": [[{"text": "Y aller", "url": "https://e.org"}]]
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("rendez-vous.ics", "rendez-vous.ics"),
+        ("Rendez-vous à l'été.ics", "Rendez-vous-a-l-ete.ics"),
+        ('a\r\nb;"c".ics', "a-b-c.ics"),
+        ("../../etc/passwd", "fichier.etc-passwd"),
+        ("😀.ics", "fichier.ics"),
+        ("", "fichier"),
+        ("plan", "plan"),
+        ("é" * 99 + ".ics", "e" * 56 + ".ics"),
+    ],
+)
+def test_a_file_has_a_name_that_every_phone_can_save(name: str, saved: str) -> None:
+    assert rendering.file_name(name) == saved
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=90))
+def test_whatever_a_file_is_called_its_name_is_short_and_plain(name: str) -> None:
+    saved = rendering.file_name(name)
+    assert 0 < len(saved) <= 60
+    assert set(saved) <= {*string.ascii_letters, *string.digits, *"._-"}
 
 
 def test_no_buttons_no_keyboard() -> None:

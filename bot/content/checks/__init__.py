@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.content.checks import choices, facts, knowledge, names, paths, places, targets, texts
+from bot.content.checks import choices, events, facts, knowledge, names, partners, paths, places, targets, texts
 from bot.content.problems import Problem
 from bot.content.written import Book
 
@@ -13,6 +13,8 @@ Rule = Callable[[Book], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     targets.exist,
     targets.required,
+    targets.followed_where_there_are_partners,
+    targets.requests_are_followed_in_one_place,
     targets.welcome_leads_to_menu,
     texts.can_be_read,
     texts.know_their_words,
@@ -32,13 +34,23 @@ RULES: tuple[Rule, ...] = (
     places.hours_can_be_read,
     places.hours_have_a_place,
     places.services_have_their_structure,
-    places.partners_cover_known_quartiers,
-    places.quartiers_have_a_partner,
-    places.partners_can_be_reached,
+    partners.cover_known_quartiers,
+    partners.are_asked_about_known_themes,
+    partners.pass_on_to_known_partners,
+    partners.pass_on_without_a_circle,
+    partners.open_sometimes,
+    partners.cover_every_quartier,
+    partners.can_be_reached,
+    partners.people_differ,
+    partners.someone_watches,
+    events.have_their_structure,
+    events.are_in_france,
+    events.have_a_place,
     facts.have_a_source,
     facts.amounts_bear_their_date,
     facts.unchecked_say_no_figure,
     facts.cohere,
+    facts.are_fresh,
 )
 """Rules that hold of each thing by itself."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.content.problems import Problem, problem
 from bot.content.schemes import CriteriaForm, SchemeForm
@@ -53,6 +54,20 @@ def _read_by_the_young(node: Node) -> Iterator[Scalar]:
     inner = [e.value for e in node.entries if e.key.text not in _BOOKKEEPING] if isinstance(node, Table) else node.items
     for value in inner:
         yield from _read_by_the_young(value)
+
+
+def are_fresh(book: Book) -> Iterator[Problem]:
+    """What is said was checked within a year, and is not past its date."""
+    today = book.today or date.min
+    for record in book.schemes.values():
+        form = record.form
+        if form.verifie_le > form.valable_jusqu_au or not form.scheme("").stale(today):
+            continue
+        past = today > form.valable_jusqu_au
+        mark = record.node.value_mark("valable_jusqu_au" if past else "verifie_le")
+        said = "n'est sûr que jusqu'à cette date, qui est passée" if past else "n'a pas été revérifié depuis un an"
+        fix = "revérifiez-le, puis changez « verifie_le » et « valable_jusqu_au » ; d'ici là le bot dit « à confirmer »"
+        yield problem("fait-perime", mark, f"« {form.nom} » {said}", fix)
 
 
 def cohere(book: Book) -> Iterator[Problem]:

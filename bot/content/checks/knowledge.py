@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
 from bot.content import wording
-from bot.content.checks.texts import OFFER_WORDS
 from bot.content.graph import Graph, Spot, Way, in_words
 from bot.content.problems import Problem, problem
 from bot.content.tree import Scalar
 from bot.content.written import Book, Dialogue, Step
 from bot.core.finding import EVERYWHERE
+from bot.core.flow import FOLLOWING
+from bot.core.known import PROMISE_WORDS
 
 Paths = Mapping[Spot, Way | None]
 
-_PLACED = frozenset({"accord", "chercher", "rappeler"})
-"""The verbs that need a quartier; `chercher` does not for all that it finds."""
+_PLACED = frozenset({"accord", "chercher", "rappeler", "envoyer"})
+"""The verbs that need a quartier, but for what is found everywhere."""
+_LEAVES = {"demande": "partir", "suivre": "être transmise"}
 
 
 def no_request_without_agreement(book: Book) -> Iterator[Problem]:
@@ -25,21 +27,21 @@ def no_request_without_agreement(book: Book) -> Iterator[Problem]:
     graph = Graph(book)
     for dialogue in book.dialogues.values():
         for step in dialogue.steps.values():
-            if step.verb == "demande":
+            if step.needs_agreement:
                 yield from _agreed(graph, dialogue, step)
 
 
 def _agreed(graph: Graph, dialogue: Dialogue, request: Step) -> Iterator[Problem]:
     """Look for a path inside the dialogue that begins without agreement, or after an earlier request, and lacks it."""
-    sent = [Spot(dialogue.name, step.name) for step in dialogue.steps.values() if step.verb == "demande"]
+    sent = [Spot(dialogue.name, step.name) for step in dialogue.steps.values() if step.needs_agreement]
     afresh = [way.end for spot in sent for way in graph.ways[spot] if way.end.dialogue == dialogue.name]
-    paths = graph.paths([graph.entry(dialogue.name), *afresh], partial(_stays_unagreed, dialogue))
+    paths = graph.paths([*graph.entries(dialogue.name), *afresh], partial(_stays_unagreed, dialogue))
     goal = Spot(dialogue.name, request.name)
     if goal in paths:
         path = " → ".join([*graph.way_to(dialogue.name), in_words(paths, goal)])
         fix = f"mettez un « accord » sur le chemin. Pour arriver là : {path}"
-        message = "cette demande peut partir sans l'accord du jeune"
-        yield problem("demande-sans-accord", request.node.key_mark("demande"), message, fix)
+        message = f"cette demande peut {_LEAVES[request.verb]} sans l'accord du jeune"
+        yield problem("demande-sans-accord", request.node.key_mark(request.verb), message, fix)
 
 
 def _stays_unagreed(dialogue: Dialogue, way: Way) -> bool:
@@ -52,11 +54,9 @@ def requests_are_complete(book: Book) -> Iterator[Problem]:
     """Every answer that a request hands over was asked for on every path to it."""
     graph = Graph(book)
     for dialogue, step in book.steps:
-        if step.verb != "demande":
-            continue
         here = Spot(dialogue.name, step.name)
-        for field in step.node.items("demande"):
-            if isinstance(field, Scalar) and field.text in book.answers:
+        for field in step.hands_over:
+            if field.text in book.answers:
                 paths = _without(graph, field.text)
                 if here in paths:
                     fix = f"demandez-le avant. Pour arriver là : {in_words(paths, here)}"
@@ -69,7 +69,7 @@ def texts_know_their_answers(book: Book) -> Iterator[Problem]:
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         for _, scalar in step.texts:
-            for word in sorted(_needed(book, step, scalar)):
+            for word in sorted(_needed(book, step, scalar) - _of_the_case(dialogue)):
                 if here in without(word):
                     yield _too_early(scalar, word, in_words(without(word), here))
 
@@ -82,9 +82,14 @@ def _too_early(scalar: Scalar, word: str, path: str) -> Problem:
 def _needed(book: Book, step: Step, scalar: Scalar) -> frozenset[str]:
     """Return the words that a text says without testing them; an agreement knows what it offers."""
     reading = wording.read_text(scalar.text)
-    offered = frozenset(OFFER_WORDS)
+    offered = frozenset(PROMISE_WORDS)
     known = book.answers | (frozenset() if step.verb == "accord" else offered)
     return (reading.words - reading.tested) & known
+
+
+def _of_the_case(dialogue: Dialogue) -> frozenset[str]:
+    """Return what the request makes known to the dialogue that follows it."""
+    return frozenset({"quartier", *PROMISE_WORDS} if dialogue.name == FOLLOWING else ())
 
 
 def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
@@ -93,14 +98,14 @@ def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
     paths = _without(graph, "quartier")
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
-        if _placed(step) and here in paths:
+        if _placed(step) and here in paths and "quartier" not in _of_the_case(dialogue):
             fix = f"mettez « demander: quartier » avant. Pour arriver là : {in_words(paths, here)}"
             message = f"« {step.name} » a besoin du quartier, qui peut être inconnu"
             yield problem("quartier-pas-demande", step.mark, message, fix)
 
 
 def _placed(step: Step) -> bool:
-    return step.verb in _PLACED and step.node.text("chercher") not in EVERYWHERE
+    return step.verb in _PLACED and not EVERYWHERE & {step.node.text("chercher"), step.node.text("de")}
 
 
 def _without(graph: Graph, word: str) -> Paths:
@@ -115,8 +120,7 @@ def _step(book: Book, spot: Spot) -> Step:
 
 def _forgets(book: Book, way: Way, word: str) -> bool:
     """Return whether a step hands over the word, and so erases it."""
-    fields = _step(book, way.start).node.items("demande")
-    return any(isinstance(field, Scalar) and field.text == word for field in fields)
+    return any(field.text == word for field in _step(book, way.start).hands_over)
 
 
 def _unlearning(book: Book, word: str) -> Callable[[Way], bool]:
@@ -128,7 +132,7 @@ def _learns(step: Step, way: Way) -> tuple[str, ...]:
     if step.asked and way.exit.role == "puis":
         return ("quartier",) if step.asked == "quartier" else (step.name,)
     if step.verb == "accord" and way.exit.role != "si_vide":
-        return OFFER_WORDS
+        return PROMISE_WORDS
     if step.verb == "si" and way.exit.label.isidentifier():
         return (way.exit.label,)
     return ()

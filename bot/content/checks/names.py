@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.content.checks.texts import OFFER_WORDS
 from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Scalar
 from bot.content.written import Book, Step
+from bot.core import known
 from bot.core.eligibility import SCHEME_WORDS
+from bot.core.happenings import HAPPENING_WORDS
 from bot.core.territory import CARD_WORDS
 from bot.core.understand import fold
 
@@ -18,12 +19,15 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MAX_DESCRIPTION = 256
 _KINDS = {"prenom": "prénom", "telephone": "numéro de téléphone"}
 """What a partner needs to call back."""
+_ENGINES = (*known.PROMISE_WORDS, *known.CASE_WORDS, *CARD_WORDS, *SCHEME_WORDS, *HAPPENING_WORDS)
 
 
 def mean_one_thing(book: Book) -> Iterator[Problem]:
     """The same step name asks for the same thing everywhere, and hides none of the engine's own words."""
-    asked: dict[str, tuple[str, str]] = {name: (name, "le bot") for name in (*OFFER_WORDS, *CARD_WORDS, *SCHEME_WORDS)}
-    asked["quartier"] = ("quartier", "le bot")
+    asked = {name: (name, "le bot") for name in _ENGINES} | {
+        "quartier": ("quartier", "le bot"),
+        known.WISH: ("choix", "le bot"),
+    }
     for dialogue, step in book.steps:
         if not step.asked:
             continue
@@ -80,21 +84,20 @@ def phrases_lead_to_one_place(book: Book) -> Iterator[Problem]:
 def requests_hand_over_known_answers(book: Book) -> Iterator[Problem]:
     """A request hands over answers that are asked for, among them a first name and a phone number."""
     for _, step in book.steps:
-        if step.verb == "demande" and not book.blind:
+        if step.hands_over and not book.blind:
             yield from _fields(book, step)
 
 
 def _fields(book: Book, step: Step) -> Iterator[Problem]:
     kinds = {asking.name: asking.asked for _, asking in book.steps if asking.name in book.answers}
-    fields = list(_scalars(step.node.items("demande")))
-    for field in fields:
+    for field in step.hands_over:
         if field.text not in book.answers:
             fix = meant(field.text, sorted(kinds)) or "réponses connues : " + ", ".join(sorted(kinds))
             if field.text == "quartier":
                 fix = "effacez ce mot : le quartier est toujours transmis"
             yield problem("mot-inconnu", field.mark, f"aucune étape ne demande « {field.text} »", fix)
-    given = {kinds.get(field.text) for field in fields}
-    for kind, said in _KINDS.items():
-        if kind not in given and not any(field.text in book.unread for field in fields):
+    given = {kinds.get(field.text) for field in step.hands_over}
+    for kind, said in _KINDS.items() if step.verb == "demande" else ():
+        if kind not in given and not any(field.text in book.unread for field in step.hands_over):
             fix = f"ajoutez à la liste le nom d'une étape « demander: {kind} »"
             yield problem("demande-incomplete", step.node.key_mark("demande"), f"la demande part sans {said}", fix)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.content.graph import REQUIRED, Graph, Spot
 from bot.content.problems import Problem, problem
 from bot.content.written import Book, Dialogue, Exit, Step
-from bot.core.flow import ROOT
+from bot.core.flow import FOLLOWING, ROOT
 
 MAX_CHAIN = 20
 """Steps in a row without waiting; the engine stops at 25."""
@@ -22,8 +22,7 @@ def every_step_is_reached(book: Book) -> Iterator[Problem]:
     """Something leads to every step."""
     graph = Graph(book)
     for dialogue in book.dialogues.values():
-        entry = graph.entry(dialogue.name)
-        reached = graph.paths([entry], lambda way, home=dialogue.name: way.end.dialogue == home)  # type: ignore[misc]
+        reached = graph.paths(graph.entries(dialogue.name), lambda way, home=dialogue.name: way.end.dialogue == home)  # type: ignore[misc]
         for step in dialogue.steps.values():
             if Spot(dialogue.name, step.name) not in reached:
                 fix = "faites-y mener un choix ou un « puis », ou effacez-la"
@@ -33,7 +32,7 @@ def every_step_is_reached(book: Book) -> Iterator[Problem]:
 def every_dialogue_is_reached(book: Book) -> Iterator[Problem]:
     """A choice, a phrase or a command leads to every dialogue."""
     graph = Graph(book)
-    reached = {spot.dialogue for spot in graph.paths(graph.doors)} | set(REQUIRED)
+    reached = {spot.dialogue for spot in graph.paths(graph.doors)} | {*REQUIRED, FOLLOWING}
     for dialogue in book.dialogues.values():
         if dialogue.name not in reached:
             fix = "faites-y mener un choix, ou donnez-lui « on_dit » ou « commande »"

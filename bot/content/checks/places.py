@@ -1,4 +1,4 @@
-"""The data: places, hours, partners."""
+"""The data: places and hours."""
 # ruff: noqa: D401  a rule's sentence says what must be true
 
 from __future__ import annotations
@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
-
 from bot.content.gazetteer import in_france
 from bot.content.problems import Problem, meant, problem
-from bot.content.tree import Scalar, Table
+from bot.content.tree import Table
 from bot.content.written import Book
+from bot.core.hours import readable
 from bot.core.territory import Point
 
 
@@ -32,10 +31,11 @@ def are_in_france(book: Book) -> Iterator[Problem]:
     for record in records:
         latitude, longitude = record.form.latitude, record.form.longitude
         if latitude is not None and longitude is not None:
-            yield from _position(record.node, Point(latitude, longitude))
+            yield from position(record.node, Point(latitude, longitude))
 
 
-def _position(node: Table, at: Point) -> Iterator[Problem]:
+def position(node: Table, at: Point) -> Iterator[Problem]:
+    """A position is in France."""
     if in_france(at):
         return
     swapped = in_france(Point(at.longitude, at.latitude))
@@ -43,19 +43,11 @@ def _position(node: Table, at: Point) -> Iterator[Problem]:
     yield problem("coordonnees-douteuses", node.value_mark("latitude"), "cette position n'est pas en France", fix)
 
 
-def opening_hours(written: str) -> OpeningHours | None:
-    """Return opening hours in OpenStreetMap form, with French public holidays, or None when they cannot be read."""
-    try:
-        return OpeningHours(written, country="FR")
-    except (ParserError, SyntaxError, ValueError):
-        return None
-
-
 def hours_can_be_read(book: Book) -> Iterator[Problem]:
     """Opening hours are in OpenStreetMap form."""
     for record in book.services:
         written = record.form.horaires_accueil
-        if written and opening_hours(written) is None:
+        if written and not readable(written):
             message = f"« {written} » n'est pas un horaire que le bot sait lire"
             fix = "écrivez par exemple « Th 14:00-17:00 »"
             yield problem("horaires-illisibles", record.node.value_mark("horaires_accueil"), message, fix)
@@ -63,7 +55,8 @@ def hours_can_be_read(book: Book) -> Iterator[Problem]:
 
 def hours_have_a_place(book: Book) -> Iterator[Problem]:
     """A service with hours has a position of its own or of its structure."""
-    placed = {record.form.id for record in book.structures if record.form.latitude is not None}
+    structures = {**book.official.structures, **{record.form.id: record.form for record in book.structures}}
+    placed = {name for name, structure in structures.items() if structure.latitude is not None}
     for record in book.services:
         if record.form.horaires_accueil and record.form.latitude is None and record.form.structure_id not in placed:
             fix = "ajoutez latitude et longitude"
@@ -80,35 +73,3 @@ def services_have_their_structure(book: Book) -> Iterator[Problem]:
             fix = meant(wanted, known) or "ajoutez-la à structures.yaml"
             mark = record.node.value_mark("structure_id")
             yield problem("structure-inconnue", mark, f"la structure « {wanted} » n'existe pas", fix)
-
-
-def partners_cover_known_quartiers(book: Book) -> Iterator[Problem]:
-    """A partner's quartiers are written."""
-    for partner in book.partners.values() if book.quartier_names else ():
-        for quartier in partner.node.items("quartiers"):
-            if isinstance(quartier, Scalar) and quartier.text not in book.quartier_names:
-                fix = meant(quartier.text, sorted(book.quartier_names)) or "ajoutez-le à quartiers.yaml"
-                message = f"le quartier « {quartier.text} » n'existe pas"
-                yield problem("quartier-inconnu", quartier.mark, message, fix)
-
-
-def quartiers_have_a_partner(book: Book) -> Iterator[Problem]:
-    """Someone can be offered in every quartier."""
-    if not book.partners:
-        return
-    reachable = [partner.form for partner in book.partners.values() if partner.form.groupe is not None]
-    covered = {quartier for form in reachable for quartier in form.quartiers}
-    for name, quartier in book.quartiers.items():
-        if name not in covered:
-            fix = "ajoutez-le aux « quartiers » d'un partenaire qui a un « groupe »"
-            message = f"personne ne peut être proposé à « {quartier.form.nom} »"
-            yield problem("quartier-sans-partenaire", quartier.key, message, fix)
-
-
-def partners_can_be_reached(book: Book) -> Iterator[Problem]:
-    """A partner has a group."""
-    for partner in book.partners.values():
-        if partner.form.groupe is None:
-            fix = "invitez le bot dans son groupe, puis écrivez ici « groupe: … »"
-            message = f"« {partner.form.nom} » n'a pas de groupe Telegram"
-            yield problem("partenaire-sans-groupe", partner.key, message, fix)

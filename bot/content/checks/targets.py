@@ -9,7 +9,7 @@ from bot.content.graph import REQUIRED
 from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Mark
 from bot.content.written import Book, Dialogue, Exit
-from bot.core.flow import ROOT, WELCOME
+from bot.core.flow import FOLLOWING, ROOT, WELCOME
 
 _ENDINGS = ("fin", "retour")
 
@@ -38,6 +38,24 @@ def required(book: Book) -> Iterator[Problem]:
             mark = Mark(f"{book.folder}/{name}.yaml")
             fix = f"créez {book.folder}/{name}.yaml"
             yield problem("dialogue-manquant", mark, f"il manque le dialogue « {name} »", fix)
+
+
+def followed_where_there_are_partners(book: Book) -> Iterator[Problem]:
+    """Where requests can leave, there is the dialogue that follows them."""
+    if book.partners and FOLLOWING not in book.names:
+        fix = f"créez {book.folder}/{FOLLOWING}.yaml : sans lui, un jeune ne saurait rien de sa demande"
+        mark = Mark(f"{book.folder}/{FOLLOWING}.yaml")
+        yield problem("dialogue-manquant", mark, f"il manque le dialogue « {FOLLOWING} »", fix)
+
+
+def requests_are_followed_in_one_place(book: Book) -> Iterator[Problem]:
+    """A request leaves from any other dialogue, and is followed in its own."""
+    for dialogue, step in book.steps:
+        wrong = "demande" if dialogue.name == FOLLOWING else "suivre"
+        if step.verb == wrong:
+            message = f"« {wrong} » ne s'écrit pas dans « {dialogue.name} »"
+            fix = f"« suivre » va dans « {FOLLOWING} », « demande » dans un autre dialogue"
+            yield problem("suivre-ailleurs", step.node.key_mark(wrong), message, fix)
 
 
 def welcome_leads_to_menu(book: Book) -> Iterator[Problem]:

@@ -11,25 +11,45 @@ from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Scalar
 from bot.content.wording import Fault, Reading
 from bot.content.written import Book, Step
-from bot.core import finding
-from bot.core.territory import CARD_WORDS
+from bot.core import finding, known
 
 MAX_MESSAGE = 4096
-OFFER_WORDS = ("partenaire", "avant", "delai")
-ENGINE_WORDS = ("quartier", *OFFER_WORDS)
+ENGINE_WORDS = ("quartier", known.WISH, *known.PROMISE_WORDS, *known.CASE_WORDS)
 
-_REQUEST = ("numero", "theme", "quartier", "avant")
+_REQUEST = ("numero", "theme", "quartier", "avant", "membre", "essais", "issue", "partenaire")
 SENTENCE_WORDS: dict[str, tuple[str, ...]] = {
-    "jeunes.demande_prise": ("partenaire", "avant"),
     "jeunes.demande_en_cours": ("partenaire", "avant"),
     "jeunes.position_proche": ("quartier", "distance"),
     "jeunes.illisible": ("sorte",),
-    "partenaires.nouvelle_demande": _REQUEST,
-    "partenaires.demande_prise": (*_REQUEST, "membre"),
-    "partenaires.coordonnees": (*_REQUEST, "prenom", "telephone"),
+    "jeunes.rappel_change": finding.SHARED_WORDS,
+    **dict.fromkeys(
+        (
+            "partenaires.nouvelle_demande",
+            "partenaires.demande_rouverte",
+            "partenaires.demande_prise",
+            "partenaires.demande_close",
+            "partenaires.demande_refusee",
+            "partenaires.retiree",
+            "partenaires.transmise",
+            "partenaires.rouverte",
+            "partenaires.coordonnees_changees",
+            "partenaires.appel_manque",
+        ),
+        _REQUEST,
+    ),
+    "partenaires.coordonnees": (*_REQUEST, "prenom", "telephone", "quand", "langue"),
     "partenaires.deja_prise": ("membre",),
     "partenaires.c_est_a_vous": ("membre",),
-    "partenaires.retiree": ("numero",),
+    "partenaires.pas_la_votre": ("membre",),
+    "partenaires.fait_prendre": ("membre",),
+    "partenaires.fait_tenter": ("essais",),
+    "partenaires.fait_clore": ("issue",),
+    "partenaires.pas_declare": ("telegram",),
+    "partenaires.rappel": ("nombre", "avant", "demandes", "partenaire"),
+    "partenaires.courriel_nouvelle": ("lien",),
+    "partenaires.courriel_changement": ("lien",),
+    "partenaires.courriel_rappel_sujet": ("nombre", "avant"),
+    "partenaires.courriel_rappel": ("nombre", "avant", "lien"),
     "partenaires.ecrivez_moi": ("membre",),
     "partenaires.groupe_inconnu": ("groupe",),
 }
@@ -45,12 +65,12 @@ class Said(NamedTuple):
 
 
 def _all(book: Book) -> Iterator[Said]:
-    known = book.answers | set(ENGINE_WORDS)
+    everywhere = book.answers | set(ENGINE_WORDS)
     for _, step in book.steps:
         for field, scalar in step.texts:
-            yield Said(scalar, wording.read_text(scalar.text), known | _card_words(step, field))
+            yield Said(scalar, wording.read_text(scalar.text), everywhere | _card_words(step, field))
         for scalar in step.conditions:
-            yield Said(scalar, wording.read_condition(scalar.text), known)
+            yield Said(scalar, wording.read_condition(scalar.text), everywhere)
     for whose, which, scalar in book.sentences:
         words = frozenset(SENTENCE_WORDS.get(f"{whose}.{which}", ()))
         yield Said(scalar, wording.read_text(scalar.text), words)
@@ -60,10 +80,10 @@ def _all(book: Book) -> Iterator[Said]:
 
 
 def _card_words(step: Step, field: str) -> frozenset[str]:
-    """Return the words that a card adds to a text: that of a list, and both texts of a reminder."""
-    if step.verb == "rappeler":
-        return frozenset(CARD_WORDS)
-    return frozenset(finding.words(step.node.text("chercher")) if field == "fiche" else ())
+    """Return the words that a card adds to a text: that of a list, and the texts about one thing found."""
+    if step.verb in ("rappeler", "envoyer"):
+        return frozenset(finding.words(step.node.text("de") or "permanences"))
+    return frozenset(finding.words(step.node.text("chercher")) if field in ("fiche", "bouton") else ())
 
 
 def can_be_read(book: Book) -> Iterator[Problem]:

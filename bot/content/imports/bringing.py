@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.content.imports import formats, quartiers, shelf, standard
+from bot.content import loader
+from bot.content.imports import events, formats, quartiers, shelf, standard
+from bot.content.imports.alone import alone
 from bot.content.imports.files import Unreadable
 from bot.content.imports.quartiers import Refused
 from bot.content.imports.report import Report
@@ -35,7 +37,7 @@ def bring_quartiers(files: Iterable[Path], data: Path, *, track: Track = untrack
                 continue
             found[new["code"]] = quartiers.completed(found.get(new["code"], {}), new)
     if report.read:
-        _swapped(lambda: _keep_quartiers(found, data, report), report)
+        _swapped(lambda: _keep_quartiers(found, data, report), data, report)
     return report
 
 
@@ -63,8 +65,38 @@ def bring_records(files: Iterable[Path], data: Path, *, everywhere: bool = False
         for name, row in track(_read(path, report, lambda path: standard.records(formats.rows(path))), path.name):
             _judge(name, row, judged, report)
     if report.read:
-        _swapped(lambda: Sorting(**judged, data=data, report=report, everywhere=everywhere).keep(), report)
+        _swapped(lambda: Sorting(**judged, data=data, report=report, everywhere=everywhere).keep(), data, report)
     return report
+
+
+def bring_events(files: Iterable[Path], data: Path, *, track: Track = untracked) -> Report:
+    """Import events; raise nothing, change nothing when nothing was read."""
+    report = Report()
+    found: dict[str, Row] = {}
+    structures = loader.known_structures(data)
+    for path in files:
+        for name, row in track(_read(path, report, lambda path: events.records(formats.rows(path))), path.name):
+            said = str(row.get("id") or name) if isinstance(row, dict) else name
+            try:
+                new = events.record(row, structures)
+            except Refused as error:
+                report.refuse(said, str(error))
+                continue
+            if said in found:
+                report.refuse(said, "cet identifiant est déjà celui d'un autre événement ; le premier est gardé")
+            found.setdefault(said, new)
+    if report.read:
+        _swapped(lambda: _keep_events(found, data, report), data, report)
+    return report
+
+
+def _keep_events(found: dict[str, Row], data: Path, report: Report) -> None:
+    path = shelf.place(data, shelf.EVENTS)
+    known = {row["id"]: row for row in shelf.stored(path)}
+    kept, changed = shelf.merged(known, found.values(), by="id")
+    if changed:
+        shelf.replace_all({path: kept})
+    report.kept, report.changed = len(found), changed
 
 
 def _judge(name: str, row: Any, judged: dict[str, dict[str, Row]], report: Report) -> None:
@@ -94,10 +126,11 @@ def _read(path: Path, report: Report, by: Callable[[Path], list[tuple[str, Any]]
     return found
 
 
-def _swapped(swap: Callable[[], None], report: Report) -> None:
+def _swapped(swap: Callable[[], None], data: Path, report: Report) -> None:
     """Do what changes the data folder; when it cannot, nothing was kept."""
     try:
-        swap()
+        with alone(data):
+            swap()
     except Unreadable as error:
         report.read = report.kept = report.changed = 0
         report.refuse(shelf.FOLDER, str(error))

@@ -10,8 +10,8 @@ MOST_BYTES = 512 * 1024 * 1024
 """Above this a file is refused before it is read: the largest official export is well below."""
 
 _CURES = {
-    ".xlsx": "dans votre tableur, enregistrez chaque feuille en « CSV UTF-8 », puis importez les deux fichiers",
-    ".xls": "dans votre tableur, enregistrez chaque feuille en « CSV UTF-8 », puis importez les deux fichiers",
+    ".xls": "dans votre tableur, enregistrez-le en .xlsx",
+    ".ods": "dans votre tableur, enregistrez-le en .xlsx",
     ".zip": "décompressez-le d'abord",
     ".gz": "décompressez-le d'abord",
 }

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its rows: JSON, JSON lines, CSV, Parquet. What a row means is read elsewhere."""
+"""From the bytes of a file to its rows: JSON, JSON lines, CSV, Excel, Parquet. What a row means is read elsewhere."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.content.imports import files
+from bot.content.imports import files, spreadsheet
 from bot.content.imports.files import Unreadable
 
 Row = dict[str, Any]
 JSON = (".json", ".geojson", ".jsonl", ".ndjson")
-TABLES = (*JSON, ".csv", ".parquet")
+TABLES = (*JSON, ".csv", ".parquet", ".xlsx")
+MOST_ROWS = 2_000_000
+"""Rows of a Parquet file: it can hold a great many in a few bytes."""
 _DEEP = "ses données s'emboîtent trop profondément"
 
 
@@ -24,6 +26,8 @@ def rows(path: Path) -> list[Any]:
     data = files.content(path, TABLES)
     if path.suffix.lower() == ".parquet":
         return _parquet(path)
+    if path.suffix.lower() == ".xlsx":
+        return list(spreadsheet.rows(data))
     said = files.text(data)
     if path.suffix.lower() == ".csv":
         return table(said)
@@ -97,6 +101,9 @@ def _parquet(path: Path) -> list[Any]:
     except ImportError:
         raise Unreadable("lire du Parquet demande pyarrow (« pip install pyarrow »), ou prenez l'export JSON") from None
     try:
-        return list(parquet.read_table(path).to_pylist())
-    except (OSError, ValueError, MemoryError):
+        file = parquet.ParquetFile(path)
+        if file.metadata.num_rows > MOST_ROWS:
+            raise Unreadable(f"il dépasse {MOST_ROWS} lignes ; rien n'en a été lu")
+        return [row for batch in file.iter_batches() for row in batch.to_pylist()]
+    except (OSError, ValueError, NotImplementedError, MemoryError):
         raise Unreadable("ce Parquet est coupé ou abîmé : téléchargez-le à nouveau") from None

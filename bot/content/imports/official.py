@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+from pydantic import ValidationError
+
+from bot.content.events_form import EventForm
 from bot.content.imports import shelf
 from bot.content.imports.files import Unreadable
 from bot.content.problems import Problem, problem
 from bot.content.tree import Mark
 from bot.core.territory import Point
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _DESCRIPTION = 300
@@ -31,33 +36,33 @@ class OfficialQuartier(NamedTuple):
     outlines: tuple[tuple[tuple[float, float], ...], ...]
 
 
-class OfficialStructure(NamedTuple):
-    """A structure, with the standard's names for what the bot says of it."""
+class OfficialStructure(msgspec.Struct, frozen=True, gc=False):
+    """A structure, with the standard's names for what the bot says of it; the rest of the record is passed over."""
 
     id: str
     nom: str
-    adresse: str | None
-    commune: str | None
-    latitude: float | None
-    longitude: float | None
-    code_insee: str | None
-    code_postal: str | None
+    adresse: str | None = None
+    commune: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    code_insee: str | None = None
+    code_postal: str | None = None
 
 
-class OfficialService(NamedTuple):
-    """A service, with the standard's names for what the bot says of it."""
+class OfficialService(msgspec.Struct, frozen=True, gc=False):
+    """A service, with the standard's names for what the bot says of it; the rest of the record is passed over."""
 
     id: str
     structure_id: str
     nom: str
     description: str
-    adresse: str | None
-    commune: str | None
-    latitude: float | None
-    longitude: float | None
-    code_insee: str | None
-    code_postal: str | None
-    horaires_accueil: str | None
+    adresse: str | None = None
+    commune: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    code_insee: str | None = None
+    code_postal: str | None = None
+    horaires_accueil: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Official:
     quartiers: tuple[OfficialQuartier, ...] = ()
     structures: Mapping[str, OfficialStructure] = field(default_factory=dict)
     services: tuple[OfficialService, ...] = ()
+    events: Mapping[str, EventForm] = field(default_factory=dict)
 
     @property
     def quartier_names(self) -> frozenset[str]:
@@ -78,18 +84,27 @@ def taken_up(data: Path, shown: Callable[[Path], str]) -> tuple[Official, list[P
     """Return what was imported into a data folder; a file whose seal is broken is a problem, and left out whole."""
     problems: list[Problem] = []
 
-    def read(name: str, make: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
+    def read(name: str, form: type[S], make: Callable[[S], T]) -> tuple[T, ...]:
         path = shelf.place(data, name)
         try:
-            return tuple(map(make, shelf.stored(path)))
+            return tuple(map(make, shelf.read(path, form)))
         except Unreadable as error:
             fix = "refaites l'import ; pour corriger une fiche, recopiez-la dans le fichier .yaml, qui l'emporte"
             problems.append(problem("import-abime", Mark(shown(path)), str(error), f"effacez-le, puis {fix}"))
             return ()
 
-    quartiers, structures = read(shelf.QUARTIERS, _quartier), read(shelf.STRUCTURES, _structure)
-    services = read(shelf.SERVICES, _service)
-    return Official(quartiers, {structure.id: structure for structure in structures}, services), problems
+    quartiers = read(shelf.QUARTIERS, dict[str, Any], _quartier)
+    structures = read(shelf.STRUCTURES, OfficialStructure, lambda structure: (structure.id, structure))
+    services = read(shelf.SERVICES, OfficialService, _shortened)
+    events = read(shelf.EVENTS, dict[str, Any], _event)
+    return Official(quartiers, dict(structures), services, dict(events)), problems
+
+
+def _event(row: dict[str, Any]) -> tuple[str, EventForm]:
+    try:
+        return row["id"], EventForm.model_validate({key: value for key, value in row.items() if key != "id"})
+    except ValidationError:
+        raise Unreadable("il vient d'une autre version") from None
 
 
 def _quartier(row: dict[str, Any]) -> OfficialQuartier:
@@ -104,12 +119,8 @@ def _rings(row: dict[str, Any]) -> Iterator[tuple[tuple[float, float], ...]]:
         yield tuple((longitude, latitude) for longitude, latitude in ring)
 
 
-def _structure(row: dict[str, Any]) -> OfficialStructure:
-    return OfficialStructure._make(map(row.get, OfficialStructure._fields))
-
-
-def _service(row: dict[str, Any]) -> OfficialService:
-    found = OfficialService._make(map(row.get, OfficialService._fields))
-    if len(found.description) <= _DESCRIPTION:
-        return found
-    return found._replace(description=textwrap.shorten(found.description, _DESCRIPTION, placeholder=" …"))
+def _shortened(service: OfficialService) -> OfficialService:
+    if len(service.description) <= _DESCRIPTION:
+        return service
+    short = textwrap.shorten(service.description, _DESCRIPTION, placeholder=" …")
+    return msgspec.structs.replace(service, description=short)

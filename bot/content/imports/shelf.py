@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
+
+import msgspec
 
 from bot.content.imports.files import Unreadable
 
 FOLDER = "importes"
-QUARTIERS, STRUCTURES, SERVICES = "quartiers", "structures", "services"
+QUARTIERS, STRUCTURES, SERVICES, EVENTS = "quartiers", "structures", "services", "evenements"
 _VERSION = "allervers 1"
 _END = b"]}\n"
-_decode = json.JSONDecoder().raw_decode
-"""Reads the record at the start of a line; a third faster than `json.loads`, over 90,000 of them."""
 
 Row = dict[str, Any]
 Records = dict[str, Row]
+T = TypeVar("T")
 
 
 def place(data: Path, name: str) -> Path:
@@ -30,6 +31,11 @@ def place(data: Path, name: str) -> Path:
 
 def stored(path: Path) -> Iterator[Row]:
     """Yield the records of a file, none when it does not exist; `Unreadable` when its seal is broken."""
+    return read(path, Row)
+
+
+def read(path: Path, form: type[T]) -> Iterator[T]:
+    """Yield the records of a file as `form`, with the keys that it has; otherwise as `stored`."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -37,10 +43,15 @@ def stored(path: Path) -> Iterator[Row]:
     except OSError as error:
         raise Unreadable(f"il ne peut pas être ouvert ({error.strerror})") from None
     with file:
-        yield from _sealed(file)
+        decode = msgspec.json.Decoder(form).decode
+        try:
+            yield from map(decode, _sealed(file))
+        except msgspec.DecodeError:
+            raise Unreadable("il vient d'une autre version") from None
 
 
-def _sealed(file: BinaryIO) -> Iterator[Row]:
+def _sealed(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file that nobody changed since it was written, one record each."""
     head = file.readline(400)
     start = file.tell()
     digest = blake2b(digest_size=16)
@@ -49,9 +60,7 @@ def _sealed(file: BinaryIO) -> Iterator[Row]:
     if head != _head(digest.hexdigest()):
         raise Unreadable("il a été modifié à la main, ou abîmé")
     file.seek(start)
-    for line in file:
-        if line != _END:
-            yield _decode(str(line, "utf-8"))[0]
+    return (line.rstrip(b",\n") for line in file if line != _END)
 
 
 def _head(checksum: str) -> bytes:

@@ -25,7 +25,8 @@ _LISTS = frozenset(
     {"thematiques", "publics", "modes_accueil", "modes_mobilisation", "mobilisable_par", "reseaux_porteurs"}
     | {"zone_eligibilite"}
 )
-_DIGITS = frozenset({"code_postal", "code_insee", "siret", "telephone"})
+_DIGITS = {"code_postal": 5, "code_insee": 5, "siret": 14, "telephone": 10}
+"""What is written in digits, and how many: a spreadsheet takes it for a number and drops its first zero."""
 _LONG = frozenset(
     {"description", "publics_precisions", "frais_precisions", "conditions_acces", "mobilisation_precisions"}
 )
@@ -70,8 +71,8 @@ def _mended(key: str, value: Any) -> Any:
         return value.isoformat()[:10]
     if key in _LISTS:
         return _listed(value)
-    if key in _DIGITS and isinstance(value, int | float):
-        value = str(value)
+    if key in _DIGITS and isinstance(value, int | float) and math.isfinite(value):
+        value = f"{value:.0f}".zfill(_DIGITS[key])
     if not isinstance(value, str):
         return value
     value = value.strip()

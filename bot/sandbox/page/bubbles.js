@@ -76,10 +76,14 @@ function place(point, title, address = "") {
 }
 
 function file(sent) {
-  const anchor = element("a", "card", element("strong", "", `📄 ${sent.file_name ?? "Fichier"}`));
+  const anchor = element("a", "card file", ...card(`📎 ${sent.file_name ?? "Fichier"}`, `Télécharger · ${size(sent.file_size)}`).children);
   anchor.href = `sandbox/files/${encodeURIComponent(sent.file_id)}`;
   anchor.download = sent.file_name ?? "";
   return anchor;
+}
+
+function size(bytes) {
+  return bytes < 1000 ? `${bytes} o` : `${(bytes / 1000).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} Ko`;
 }
 
 function picture(sent, caption) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content.imports import files
+from bot.content.imports.alone import alone
 from bot.content.imports.bringing import bring_quartiers, bring_records
 from tests.content.imports import samples
 from tests.content.imports.samples import service, structure
@@ -34,7 +36,8 @@ HOSTILE: dict[str, tuple[str, Any, str]] = {
     "null bytes": ("s.csv", b"id,nom\0", "octets nuls"),
     "empty": ("s.json", "", "vide"),
     "blank": ("s.json", " \n ", "vide"),
-    "a spreadsheet": ("s.xlsx", b"PK\x03\x04", "CSV UTF-8"),
+    "a spreadsheet cut short": ("s.xlsx", b"PK\x03\x04", "coupé ou abîmé"),
+    "an old spreadsheet": ("s.xls", b"\xd0\xcf\x11\xe0", "enregistrez-le en .xlsx"),
     "a program": ("s.exe", b"MZ", "extension"),
     "no extension": ("s", WHOLE, "extension"),
     "json under a csv name": ("s.csv", WHOLE, "renommez-le"),
@@ -64,6 +67,24 @@ def test_ten_gigabytes_are_refused_by_their_size_before_they_are_read(data: Path
     report = bring_records([path], data)
     assert f"dépasse {files.MOST_BYTES // 1024**2} Mio" in report.refused[0].reason
     assert lying() == before
+
+
+def test_two_imports_never_write_at_once(data: Path, write: Write, lying: Lying) -> None:
+    path, before = write("s.json", [structure()]), lying()
+    with alone(data):
+        report = bring_records([path], data)
+    assert (report.kept, "un autre import" in report.refused[0].reason) == (0, True)
+    assert lying() == before
+    assert bring_records([path], data).kept == 1
+
+
+def test_an_import_that_was_killed_holds_nothing(data: Path, write: Write) -> None:
+    child = os.fork()
+    if child == 0:
+        with alone(data):
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert bring_records([write("s.json", [structure()])], data).kept == 1
 
 
 def test_what_is_not_a_file_is_refused(data: Path, tmp_path: Path, write: Write) -> None:
@@ -130,7 +151,10 @@ def test_a_report_cannot_disturb_a_terminal(data: Path, write: Write) -> None:
     assert max(map(len, report.text().splitlines())) < 300
 
 
-@given(contents=st.binary(max_size=400), suffix=st.sampled_from([".json", ".csv", ".geojson", ".jsonl", ".parquet"]))
+@given(
+    contents=st.binary(max_size=400),
+    suffix=st.sampled_from([".json", ".csv", ".geojson", ".jsonl", ".parquet", ".xlsx"]),
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_never_raise_and_never_change_the_data(
     data: Path, write: Write, lying: Lying, contents: bytes, suffix: str

@@ -148,3 +148,14 @@ def test_a_long_description_is_cut_for_the_card_but_kept_whole(data: Path, write
     bring_records(both(write, service(description="Des mots. " * 200)), data)
     assert len(permanences(data)["exemple--v1"].description) <= 300
     assert (data / "importes" / "services.json").stat().st_size > 2000
+
+
+def test_a_service_written_by_hand_has_the_place_of_its_imported_structure(data: Path, write: Write) -> None:
+    bring_records([write("structures.json", [structure()])], data)
+    written = ("structure_id", "id", "nom", "source", "date_maj", "description", "horaires_accueil")
+    lines = [f'{key}: "{service()[key]}"' for key in written]
+    with (data / "services.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - " + "\n    ".join(lines) + "\n")
+    loaded = load(data.parent / "dialogues", data)
+    assert loaded.problems == ()
+    assert permanences(data)["exemple--v1"].at == (48.127, -1.656)

@@ -1,0 +1,34 @@
+"""`allervers chat`: the bot in this terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from bot import terminal
+from bot.commands.folders import loaded, playable, settings
+from bot.service.clock import Clock
+
+app = typer.Typer()
+
+
+@app.command()
+def chat() -> None:
+    """Parle avec le bot dans ce terminal. Une ligne « > Libellé » appuie sur un bouton."""
+    person = sys.stdin.isatty()
+    playbook = playable(loaded(settings()))
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    for said in terminal.chat(playbook, _lines() if person else sys.stdin, Clock(), colour=sys.stdout.isatty()):
+        typer.echo(said)
+
+
+def _lines() -> Iterator[str]:
+    while True:
+        try:
+            yield input("toi : ")
+        except (EOFError, KeyboardInterrupt):
+            return

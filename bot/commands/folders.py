@@ -1,0 +1,90 @@
+"""What every command begins with: the settings, the folders that paths stand for, and a word when one must stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from bot.content import problems
+from bot.content.loader import Loaded, load
+from bot.core.dates import PARIS
+from bot.core.playbook import Playbook
+from bot.service.clock import Clock
+from bot.settings import Settings
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Dossiers ou fichiers ; par défaut dialogues/ et data/.")]
+
+
+class Format(StrEnum):
+    """How a command answers."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def each(paths: list[Path] | None) -> Iterator[tuple[Loaded, Path | None]]:
+    """Load what each path belongs to; a path that is a file also says what to speak about."""
+    found = settings()
+    if not paths:
+        yield loaded(found), None
+    for path in paths or []:
+        if not path.exists():
+            stop(f"{path} n'existe pas.")
+        folder = path if path.is_dir() else path.parent
+        yield load(*_folders(found, folder), _today()), None if path.is_dir() and folder.name != "scenarios" else path
+
+
+def _folders(found: Settings, folder: Path) -> tuple[Path, Path]:
+    """Return the dialogues and the data that a folder is, holds, or stands beside."""
+    if (folder / "dialogues").is_dir():
+        return folder / "dialogues", folder / "data"
+    if folder.name == "scenarios":
+        folder = folder.parent
+    if folder.name == "data":
+        beside = folder.parent / "dialogues"
+        return beside if beside.is_dir() else found.dialogues, folder
+    beside = folder.parent / "data"
+    return folder, beside if beside.is_dir() else found.data
+
+
+def about(file: str, only: Path | None) -> bool:
+    """Return whether a file is what one speaks about."""
+    return only is None or Path(file).resolve().is_relative_to(only.resolve())
+
+
+def settings() -> Settings:
+    """Return the settings, or say which cannot be read and stop."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = sorted({f"ALLERVERS_{place}".upper() for found in error.errors() for place in found["loc"]})
+        stop(f"Réglage illisible : {', '.join(wrong)} (voir docs/installer.md).")
+
+
+def loaded(found: Settings) -> Loaded:
+    """Return what the folders of the settings hold."""
+    return load(found.dialogues, found.data, _today())
+
+
+def _today() -> date:
+    return Clock().now().astimezone(PARIS).date()
+
+
+def playable(found: Loaded) -> Playbook:
+    """Return the playbook, or show what keeps it from being played and stop."""
+    if found.playbook is None:
+        typer.echo(problems.render(found.critical), err=True)
+        stop("Corrigez ces problèmes, puis relancez la commande.")
+    return found.playbook
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the command with a sentence, as a failure."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
