@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,33 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.http import RawBot, connect
 from bot.telegram.polling import Polling
 from tests.living import REPO, TOKEN, Bot, HeldClock, Phones
+
+
+PERSONAL = ("zohra", "inès", "63998", "39 98", "garde ma sœur", "plutôt le soir", "@ici.test", "@exemple.invalid")
+"""Names, numbers, words and addresses of the people of these tests, in small letters."""
+
+
+class _Ear(logging.Handler):
+    """Hears every line that is logged, its trace included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(logging.Formatter("%(name)s %(message)s"))
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_is_logged() -> Iterator[None]:
+    """No test of the suite leads to a line of any log that tells who someone is."""
+    ear = _Ear()
+    logging.getLogger().addHandler(ear)
+    yield
+    logging.getLogger().removeHandler(ear)
+    told = [line for line in ear.heard if any(mark in line.casefold() for mark in PERSONAL)]
+    assert not told, f"{len(told)} lines of the log tell who someone is"
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,9 @@ from bot.service.clock import Clock
 from bot.settings import Settings
 from bot.store import Store, Unrestorable, Unsupported, Vault, WrongKey, back_up, file_of, restore
 
-app = typer.Typer(no_args_is_help=True, help="Met la base à jour, la sauvegarde, la restaure, la purge.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Met la base à jour, la sauvegarde, la restaure, la purge."
+)
 
 Backup = Annotated[Path, typer.Argument(help="Le fichier de sauvegarde.")]
 Force = Annotated[bool, typer.Option("--force", help="Met de côté la base qui est déjà là.")]

@@ -54,7 +54,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PartnerWords:
-    """The sentences that partners read on Telegram, at their desk and in their mails, written in `dialogues/mots.yaml`."""
+    """The sentences that partners read on Telegram, at their desk and in mails, from `dialogues/mots.yaml`."""
 
     nouvelle_demande: Text
     demande_rouverte: Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from bot.core import dates, languages
+from bot.core import dates, known, languages
 from bot.core.callrequest import Outcome, Verb, outcomes
 from bot.core.dates import PARIS
 from bot.core.flow import Asked
@@ -94,7 +94,7 @@ def said(row: RequestRow, seat: Seat) -> list[tuple[str, str]]:
     if not seat.knows(row):
         return []
     given = json.loads(row.details) if row.details else {}
-    told = [("Prénom", row.first_name), ("Préfère être appelé·e", row.wish), *_answers(given)]
+    told = [("Prénom", row.first_name), ("Préfère être appelé·e", known.wish(row.wish)), *_answers(given)]
     return [(label, str(value)) for label, value in told if value]
 
 

@@ -43,7 +43,7 @@ async def report(store: Store, playbook: Playbook, first: date, last: date, now:
     return Report(
         first,
         last,
-        bilan.alone(sum(tally.asked for tally in counted.places.values())),
+        bilan.alone(sum(counted.places.values())),
         tuple((title, bilan.alone(counters[name])) for name, title in ACTIVITY.items()),
         _tables(counted, playbook),
         _waits(counted, playbook),
@@ -70,15 +70,19 @@ def _tables(counted: Bilan, playbook: Playbook) -> tuple[Table, ...]:
         bilan.table("partenaires", "Par partenaire", "Partenaire",
                     _sums(issue, lambda one: _partner(playbook, one.partner))),
         bilan.table("affiches", "Par affiche d'origine", "Affiche",
-                    _sums(counted.places, lambda one: places.get(one.place, one.place) or _NONE)),
+                    _added(counted.places, lambda one: places.get(one.place, one.place) or _NONE)),
         bilan.table("semaines", "Par semaine", "Semaine", by_week, by_size=False),
     )  # fmt: skip
 
 
 def _sums(tallies: Mapping[_Key, Tally], named: Callable[[_Key], _Name]) -> dict[_Name, int]:
+    return _added({key: tally.asked for key, tally in tallies.items()}, named)
+
+
+def _added(counts: Mapping[_Key, int], named: Callable[[_Key], _Name]) -> dict[_Name, int]:
     sums: Counter[_Name] = Counter()
-    for key, tally in tallies.items():
-        sums[named(key)] += tally.asked
+    for key, number in counts.items():
+        sums[named(key)] += number
     return dict(sums)
 
 

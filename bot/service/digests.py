@@ -45,13 +45,18 @@ class Digests:
         known = self._known(rows)
         if reader.chat:
             text = words.rappel(known)
-            return Done(letters=((reader.chat, Letter(Say(text), (reader.group, text) if reader.group else None)),))
+            shut = (reader.group, text) if reader.group and not self._hears(reader.group, rows) else None
+            return Done(letters=((reader.chat, Letter(Say(text), shut)),))
         if self.here.mailbox is None:
             return NOTHING
         known |= {"lien": self.here.mailbox.link}
         subject, body = markup.strip(words.courriel_rappel_sujet(known)), markup.strip(words.courriel_rappel(known))
         key = f"{KIND}:{reader.person}:{self.here.now:%Y-%m-%dT%H:%M}"
         return Done(mails=(Mail(reader.address, KIND, subject, body, key),))
+
+    def _hears(self, group: int, rows: list[RequestRow]) -> bool:
+        """Return whether a group is told of these requests anyway, and need not be told in someone's place."""
+        return {row.id for row in rows} <= self._gathered.get(Reader(chat=group), {}).keys()
 
     def _known(self, rows: list[RequestRow]) -> dict[str, str]:
         partners = {row.partner for row in rows}

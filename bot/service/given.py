@@ -49,9 +49,9 @@ def from_json(text: str) -> Consent | None:
 
 
 def in_words(consent: Consent | None) -> str:
-    """Return a consent as a line of history: when, to whom, and the very words that were agreed to."""
+    """Return a consent as a line of history: when, and the very words that were agreed to, which name the partner."""
     if consent is None:
         return ""
     at = consent.at.astimezone(PARIS)
     words = " ".join(markup.strip(consent.wording).split())
-    return f"Accord du {dates.day(at.date())} à {at:%H:%M}, pour {consent.partner} : « {words} »"
+    return f"Accord du {dates.day(at.date())}, {dates.hour(at)} : « {words} »"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import string
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,8 @@ NEWS = {
 }
 """What the young person hears of a move that is not theirs."""
 
+SIGNS = string.ascii_lowercase + string.digits
+"""What the name of a request is made of: people say its beginning aloud."""
 WAITS_AGAIN = frozenset({Verb.ROUVRIR, Verb.TRANSMETTRE})
 AWAITED = frozenset({Status.OUVERTE, Status.PRISE})
 """The statuses in which a partner still has to call, and so must hear of what its person changes."""
@@ -162,7 +165,7 @@ class Requests:
 
     def _row(self, chat: int, effect: OpenRequest) -> RequestRow:
         row = RequestRow(
-            id=secrets.token_urlsafe(8)[:10],
+            id="".join(secrets.choice(SIGNS) for _ in range(10)),
             chat=chat,
             partner=effect.partner,
             theme=effect.theme,

@@ -68,13 +68,13 @@ class Wait(NamedTuple):
 class Bilan:
     """Every request of a period, counted four ways. Each of the first three tables counts each request once.
 
-    To have the numbers of one side alone (a theme, a partner), add up the rows that bear it. `waits` counts requests
-    that were called, and tells their median time by quartier and language.
+    To have the numbers of one side alone (a theme, a partner), add up the rows that bear it. `places` and `waits` hold
+    counts alone; `waits` counts requests that were called, and tells their median time by quartier and language.
     """
 
     weeks: dict[Week, Tally]
     issues: dict[Issue, Tally]
-    places: dict[Place, Tally]
+    places: dict[Place, int]
     waits: dict[Wait, int]
 
 
@@ -98,7 +98,8 @@ _WEEKS = _by("week", "quartier", "theme").where(
     requests.c.week >= bindparam("first_week"), requests.c.week <= bindparam("last_week")
 )
 _ISSUES = _by(*Issue._fields)
-_PLACES = _by(*Place._fields)
+_place = requests.c.place, requests.c.status, requests.c.outcome
+_PLACES = select(*_place, func.count()).where(*_in_period).group_by(*_place)
 _wait = requests.c.quartier, requests.c.language, requests.c.waited
 _WAITS = select(*_wait, func.count()).where(*_in_period, requests.c.waited.is_not(None)).group_by(*_wait)
 
@@ -119,6 +120,6 @@ class Bilans(Part):
         return Bilan(
             {Week(*row[:3]): Tally(*row[3:]) for row in await self._all(_WEEKS, **weeks)},
             {Issue(*row[:6]): Tally(*row[6:]) for row in await self._all(_ISSUES, **judged)},
-            {Place(*row[:3]): Tally(*row[3:]) for row in await self._all(_PLACES, **judged)},
+            {Place(*row[:3]): row[3] for row in await self._all(_PLACES, **period)},
             {Wait(*row[:3]): row[3] for row in await self._all(_WAITS, **period)},
         )

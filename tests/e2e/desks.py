@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -14,24 +12,38 @@ from tests.living import SPACES
 
 
 class Shown(NamedTuple):
-    """The page of a request: the word that follows a move, where it stands, its tags, and its history, newest first."""
+    """The page of a request: what was just said, where it stands, and its tags."""
 
-    flash: str
+    said: str
     state: str
-    tags: list[str]
-    history: list[str]
+    tags: tuple[str, ...] = ()
 
 
 class Desk:
-    """The desk as one person uses it."""
+    """The desk as one person uses it, without JavaScript, on the screen of a phone."""
 
-    def __init__(self, page: Page, office: Office) -> None:
-        self.page, self.office = page, office
+    def __init__(self, page: Page, office: Office, person: str) -> None:
+        self.page, self.office, self.person = page, office, person
+
+    @classmethod
+    async def of(cls, browser: Browser, office: Office, person: str) -> Desk:
+        """Return the desk of someone, signed in by an invitation."""
+        visit = await browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+        desk = cls(await visit.new_page(), office, person)
+        await desk.enters()
+        return desk
+
+    async def enters(self) -> None:
+        """Open an invitation: a visit does not outlast the night."""
+        token = await entry.invite(self.office.store, self.office.playbook.people[self.person], self.office.clock.now())
+        await self.page.goto(self.office.address(f"/entrer/{token}"))
+        await self.page.get_by_role("button", name="Entrer").click()
+        await expect(self.page.get_by_role("navigation", name="Bureau")).to_be_visible()
 
     async def lists(self, name: str) -> list[str]:
-        """Open a list; return the heading of each request in it."""
+        """Open a list; return the heading of each request in it, or what it says when there is none."""
         await self.page.goto(self.office.address(f"/liste/{name}"))
-        return await texts(self.page.locator(".card h3"))
+        return await texts(self.page.locator(".card h3, .empty"))
 
     async def opens(self, number: str) -> Shown:
         """Follow the link of a request from the list that is open."""
@@ -52,31 +64,26 @@ class Desk:
     async def shows(self, number: str) -> Shown:
         """Return what the page of a request says."""
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(f"Demande n° {number}")
-        flash, state, tags, history = [
-            await texts(self.page.locator(where)) for where in (".flash", "h1 ~ .state", ".tags li", ".history li")
-        ]
-        return Shown(" ".join(flash), " ".join(state), tags, history)
+        said, state, tags = [await texts(self.page.locator(at)) for at in (".flash, .alert", "h1 ~ .state", ".tags li")]
+        return Shown(" ".join(said), " ".join(state), tuple(tags))
 
-    async def said(self) -> dict[str, str]:
+    async def history(self) -> list[str]:
+        """Return the history of the request that is open, the newest line first."""
+        return await texts(self.page.locator(".history li"))
+
+    async def knows(self) -> dict[str, str]:
         """Return everything that the page tells of the request and of its person, by label."""
         facts = self.page.locator(".facts > div")
         return dict(zip(await texts(facts.locator("dt")), await texts(facts.locator("dd")), strict=True))
+
+    async def finds(self, request: str) -> int:
+        """Ask for a request by its address; return the status of the answer."""
+        answer = await self.page.goto(self.office.address(f"/demande/{request}"))
+        assert answer
+        return answer.status
 
 
 async def texts(found: Locator) -> list[str]:
     """Return what is read in each of these places: its lines joined by strokes, with ordinary spaces."""
     read = [text.translate(SPACES) for text in await found.all_inner_texts()]
     return [" | ".join(line.strip() for line in text.splitlines() if line.strip()) for text in read]
-
-
-@asynccontextmanager
-async def at_the_desk(browser: Browser, office: Office, person: str) -> AsyncIterator[Desk]:
-    """Sign someone in by an invitation, without JavaScript, on the screen of a phone."""
-    visit = await browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = await visit.new_page()
-    token = await entry.invite(office.store, office.playbook.people[person], office.clock.now())
-    await page.goto(office.address(f"/entrer/{token}"))
-    await page.get_by_role("button", name="Entrer").click()
-    await expect(page.get_by_role("navigation", name="Bureau")).to_be_visible()
-    yield Desk(page, office)
-    await visit.close()

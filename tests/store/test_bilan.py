@@ -64,7 +64,7 @@ async def test_every_table_equals_a_count_by_hand(store):
     counted = [request for request in requests if since <= request.opened_at < until]
     assert found.weeks == by(counted, week)
     assert found.issues == by(counted, lambda r: Issue(*(getattr(r, name) for name in Issue._fields)))
-    assert found.places == by(counted, lambda r: Place(r.place, r.status, r.outcome))
+    assert found.places == Counter(Place(r.place, r.status, r.outcome) for r in counted)
     waits = ((r.quartier, r.language, (r.first_call_at - r.opened_at) // HOUR) for r in counted if r.first_call_at)
     assert found.waits == Counter(Wait(*wait) for wait in waits)
 

@@ -18,7 +18,7 @@ INDEXES = {
     "status_due_at": ["status", "due_at"],
     "by_week": ["week", "quartier", "theme", *COUNTED],
     "by_issue": ["quartier", "language", "theme", "partner", "status", "outcome", *COUNTED],
-    "by_place": ["place", "status", "outcome", *COUNTED],
+    "by_place": ["place", "status", "outcome", "opened_at"],
     "by_wait": ["quartier", "language", "waited", "opened_at"],
 }
 EMPTY_BYTES = {"sqlite": "x''", "postgresql": "''"}
