@@ -22,7 +22,6 @@ from bot.telegram.http import RawBot, connect
 from bot.telegram.polling import Polling
 from tests.living import REPO, TOKEN, Bot, HeldClock, Phones
 
-
 PERSONAL = ("zohra", "inès", "63998", "39 98", "garde ma sœur", "plutôt le soir", "@ici.test", "@exemple.invalid")
 """Names, numbers, words and addresses of the people of these tests, in small letters."""
 
