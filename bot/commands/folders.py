@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.content import problems
-from bot.content.loader import Loaded, load
+from bot.content.loader import Loaded, load, load_to_play
 from bot.core.dates import PARIS
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
@@ -32,7 +32,7 @@ def each(paths: list[Path] | None) -> Iterator[tuple[Loaded, Path | None]]:
     """Load what each path belongs to; a path that is a file also says what to speak about."""
     found = settings()
     if not paths:
-        yield loaded(found), None
+        yield load(found.dialogues, found.data, _today()), None
     for path in paths or []:
         if not path.exists():
             stop(f"{path} n'existe pas.")
@@ -68,8 +68,8 @@ def settings() -> Settings:
 
 
 def loaded(found: Settings) -> Loaded:
-    """Return what the folders of the settings hold."""
-    return load(found.dialogues, found.data, _today())
+    """Return what the folders of the settings hold, for a command that plays it."""
+    return load_to_play(found.dialogues, found.data)
 
 
 def _today() -> date:

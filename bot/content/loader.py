@@ -52,8 +52,16 @@ def load(dialogues: Path, data: Path, today: date | None = None) -> Loaded:
     """Read and check both folders; never raises, whatever they hold. Facts that are old `today` are told."""
     with uncollected():
         loaded = _load(dialogues, data, today)
+        scenarios, wrong = load_scenarios(dialogues)
+    return replace(loaded, problems=in_order([*loaded.problems, *softened(wrong)]), scenarios=scenarios)
+
+
+def load_to_play(dialogues: Path, data: Path) -> Loaded:
+    """Read and check both folders for a program that plays them: without scenarios, a third of what is written."""
+    with uncollected():
+        loaded = _load(dialogues, data, None)
         keep_for_good()
-        return loaded
+    return loaded
 
 
 def _load(dialogues: Path, data: Path, today: date | None) -> Loaded:
@@ -63,8 +71,7 @@ def _load(dialogues: Path, data: Path, today: date | None) -> Loaded:
     playbook = None if any(p.critical for p in problems) else assemble(book)
     if playbook:
         playbook.territory.indexed()
-    scenarios, wrong = load_scenarios(dialogues)
-    return Loaded(playbook, in_order([*problems, *softened(wrong)]), scenarios)
+    return Loaded(playbook, problems)
 
 
 def written_data(data: Path) -> Book:

@@ -94,9 +94,9 @@ class Phone:
 
 
 async def opened(page: Page, address: str) -> Page:
-    """Show the phones; return once the four groups and the four people are there."""
+    """Show the phones; return once two young people, eighteen partners and their eight groups are there."""
     await page.goto(address)
-    await expect(page.locator(".phone")).to_have_count(8)
+    await expect(page.locator(".phone")).to_have_count(28)
     return page
 
 

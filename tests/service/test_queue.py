@@ -131,8 +131,8 @@ async def test_a_request_handed_over_keeps_both_consents_word_for_word(
     row = await desk.row(zohra)
     assert (row.partner, row.status, row.due_at, row.routed) == ("le-relais", "ouverte", due, "prennent la suite")
     *_, last = await desk.history(zohra)
-    assert "pour le-relais : « Le Relais peut t'appeler ? »" in last.why
-    assert "pour mission-locale-rennes" in last.why
+    assert "Accord du jeudi 26 novembre, 10 h : « Le Relais peut t'appeler ? »" in last.why
+    assert "Qui t'appelle : Mission locale du bassin d'emploi de Rennes Au plus tard" in last.why
     assert not (await desk.moves(SAMIRA, Verb.PRENDRE, row.id)).done
     assert (await desk.moves("anne-relais", Verb.PRENDRE, row.id)).done
 

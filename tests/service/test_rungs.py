@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -49,13 +49,19 @@ class Watch:
         self._read = max([self._read, *(row.id for row in rows)])
         return told
 
+    async def stands_in(self, reader: int) -> int | None:
+        """Return who is told if someone cannot be reached with the last message for them."""
+        *_, last = [row for row in await self._store.outbox(self._clock.now()) if row.chat == reader]
+        otherwise = Letter.from_json(last.body).otherwise
+        return otherwise and otherwise[0]
+
     async def dropped(self) -> int:
         """Return how many rungs were dropped."""
         return sum(number for (_, what), number in (await self._store.counts()).items() if what == TOO_LATE)
 
 
 @pytest.fixture
-async def watch(store: Store, conversation: Conversation, clock: HeldClock, zohra: Person) -> AsyncIterator[Watch]:
+async def watch(store: Store, conversation: Conversation, clock: HeldClock, zohra: Person) -> Watch:
     await zohra.asks_for_a_call()
     found = Watch(store, conversation, clock)
     await found.heard()
@@ -90,6 +96,20 @@ async def test_who_took_it_is_reminded_alone_and_no_more_once_they_called(
     assert await watch.at(hour(12)) == {}
     assert await watch.at(hour(18)) == {}
     assert set(await watch.at(hour(10) + timedelta(days=1))) == {zohra.chat}, "on t'a rappelé ?"
+
+
+async def test_a_group_stands_in_for_someone_only_if_it_was_not_told_already(
+    watch: Watch, desk: Desk, zohra: Person, someone: Callable[[int], Person]
+) -> None:
+    assert set(await watch.at(hour(9))) == {RENNES, SAMIRA}
+    assert await watch.stands_in(SAMIRA) is None
+    await desk.moves("thomas-rennes", Verb.PRENDRE, (await desk.row(zohra)).id)
+    await someone(21).asks_for_a_call()
+    later = (await desk.row(someone(21))).due_at.astimezone(PARIS).replace(hour=9)
+    await desk.moves("thomas-rennes", Verb.PRENDRE, (await desk.row(someone(21))).id)
+    await watch.heard()
+    assert THOMAS in await watch.at(later)
+    assert await watch.stands_in(THOMAS) == RENNES
 
 
 async def test_a_reader_gets_one_message_for_all_of_an_hour(
