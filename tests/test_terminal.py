@@ -44,7 +44,7 @@ def test_a_command_is_a_command(talk: Any) -> None:
 def test_bold_is_shown_where_a_terminal_can(talk: Any) -> None:
     assert (
         "\x1b[1m560 € par mois\x1b[0m"
-        in talk("> Le CEJ (ex-Garantie jeunes)", "> Il y a de l'argent ?", colour=True)[-1]
+        in talk("> Travail et formation", "> Le CEJ (ex-Garantie jeunes)", "> Il y a de l'argent ?", colour=True)[-1]
     )
 
 
