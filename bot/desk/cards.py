@@ -12,6 +12,7 @@ from bot.core.flow import Asked
 from bot.core.playbook import Playbook
 from bot.desk import words
 from bot.desk.seat import Seat, overdue, standing
+from bot.service.labels import OUTCOMES
 from bot.store import Move, RequestRow
 
 CALLABLE = "+0123456789"
@@ -85,7 +86,7 @@ def card(row: RequestRow, seat: Seat) -> Card:
         late=overdue(row, seat.now),
         priority=row.priority,
         attempts=row.attempts,
-        outcome=words.OUTCOMES.get(row.outcome, row.outcome),
+        outcome=OUTCOMES.get(row.outcome, row.outcome),
     )
 
 
@@ -110,7 +111,7 @@ def history(moves: list[Move], row: RequestRow, seat: Seat) -> list[Line]:
             f"{dates.day(move.at.astimezone(PARIS).date())}, {dates.hour(move.at.astimezone(PARIS))}",
             words.PAST.get(move.verb, words.plain(move.verb)),
             move.who,
-            words.OUTCOMES.get(move.why, move.why) if knows else "",
+            OUTCOMES.get(move.why, move.why) if knows else "",
         )
         for move in reversed(moves)
     ]
@@ -119,7 +120,7 @@ def history(moves: list[Move], row: RequestRow, seat: Seat) -> list[Line]:
 def choices(row: RequestRow) -> list[Choice]:
     """Return every outcome, those that may not be recorded yet too: one learns why."""
     allowed = outcomes(standing(row))
-    return [Choice(outcome.value, words.OUTCOMES[outcome], outcome in allowed) for outcome in Outcome]
+    return [Choice(outcome.value, OUTCOMES[outcome], outcome in allowed) for outcome in Outcome]
 
 
 def gestures(row: RequestRow, seat: Seat) -> list[tuple[str, words.Gesture]]:

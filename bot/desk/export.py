@@ -14,6 +14,7 @@ from bot.core.dates import PARIS
 from bot.core.playbook import Playbook
 from bot.desk import cards, words
 from bot.desk.call import Call
+from bot.service.labels import OUTCOMES
 from bot.store import RequestRow
 
 COLUMNS = (
@@ -50,7 +51,7 @@ def _cells(row: RequestRow, playbook: Playbook) -> list[str]:
     return [
         cards.number_of(row),
         words.STATUSES.get(row.status, row.status),
-        words.OUTCOMES.get(row.outcome, row.outcome),
+        OUTCOMES.get(row.outcome, row.outcome),
         playbook.territory.name_of(row.quartier),
         cards.subject_of(row, playbook),
         languages.name(row.language),

@@ -14,6 +14,7 @@ from bot.core.dates import PARIS
 from bot.core.flow import Flow
 from bot.core.playbook import Playbook
 from bot.desk import words
+from bot.service.labels import OUTCOMES
 from bot.store import Bilan, Issue, Store, Tally
 
 _Key = TypeVar("_Key")
@@ -95,7 +96,7 @@ def _kept(tallies: Iterable[Tally]) -> dict[str, int]:
 
 def _outcome(issue: Issue) -> str:
     if issue.status == Status.CLOSE:
-        return words.OUTCOMES.get(issue.outcome, words.plain(issue.outcome))
+        return OUTCOMES.get(issue.outcome, words.plain(issue.outcome))
     return words.STATUSES.get(issue.status, words.plain(issue.status))
 
 

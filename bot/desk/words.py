@@ -1,4 +1,4 @@
-"""The French words of the desk: statuses, moves, outcomes, and times as people say them."""
+"""The French words of the desk: statuses, moves, and times as people say them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.core.callrequest import ATTEMPTS_NEEDED, Outcome, Status, Verb
+from bot.core.callrequest import ATTEMPTS_NEEDED, Status, Verb
 from bot.core.dates import PARIS
 from bot.core.partners import Role
 
@@ -58,19 +58,6 @@ PAST: Mapping[str, str] = {
     Verb.CONFIRMER: "La personne dit avoir été rappelée",
     Verb.MANQUER: "La personne dit avoir manqué l'appel",
     Verb.EXPIRER: "Expirée",
-}
-
-OUTCOMES: Mapping[str, str] = {
-    Outcome.RDV_PRIS: "Rendez-vous pris",
-    Outcome.DEJA_ACCOMPAGNE: "Déjà accompagné·e",
-    Outcome.CONTACTE_SANS_RETOUR: "Contacté·e, sans retour",
-    Outcome.COORDONNEES_INCORRECTES: "Coordonnées incorrectes",
-    Outcome.INJOIGNABLE: "Injoignable",
-    Outcome.NE_SOUHAITE_PLUS: "Ne souhaite plus être accompagné·e",
-    Outcome.CHERCHE_CONTRAT: "Cherche un contrat",
-    Outcome.REORIENTATION: "Réorientation",
-    Outcome.NOUVEAU_PROJET: "Nouveau projet",
-    Outcome.AUTRE: "Autre",
 }
 
 TWO_ATTEMPTS = f"« Injoignable » demande {ATTEMPTS_NEEDED} appels sans réponse, notés ici."

@@ -18,7 +18,8 @@ from bot.core.callrequest import Outcome, Status
 from bot.core.dates import PARIS
 from bot.desk import yearly
 from bot.desk.report import report
-from bot.desk.words import OUTCOMES, STATUSES
+from bot.desk.words import STATUSES
+from bot.service.labels import OUTCOMES
 from bot.store import schema
 
 YEAR, NOW = 2025, datetime(2026, 11, 26, 9, tzinfo=UTC)
