@@ -111,10 +111,16 @@ def history(moves: list[Move], row: RequestRow, seat: Seat) -> list[Line]:
             f"{dates.day(move.at.astimezone(PARIS).date())}, {dates.hour(move.at.astimezone(PARIS))}",
             words.PAST.get(move.verb, words.plain(move.verb)),
             move.who,
-            OUTCOMES.get(move.why, move.why) if knows else "",
+            _why(move.why) if knows else "",
         )
         for move in reversed(moves)
     ]
+
+
+def _why(kept: str) -> str:
+    """Return an outcome in the words of the queue, with the reason that was given; else the reason alone."""
+    outcome, apart, reason = kept.partition(" : ")
+    return OUTCOMES[outcome] + apart + reason if outcome in OUTCOMES else kept
 
 
 def choices(row: RequestRow) -> list[Choice]:

@@ -101,7 +101,7 @@ async def test_from_taken_to_an_appointment(signed_in, store: Store, clock: Held
         "Numéro affiché",
         "Appel sans réponse",
         "Rappeler après 18 h",
-        "Rendez-vous pris",
+        "Rendez-vous pris : mardi 10 h",
         "jeudi 26 novembre",
     ):
         assert line in page
