@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.desk import casework, directory, doors, export, guard, lists, team, watch, yearly
+from bot.desk import casework, directory, doors, export, guard, ideas, lists, team, watch, yearly
 from bot.desk.call import Call
 from bot.desk.guard import Way
 from bot.desk.office import PREFIX, Office
@@ -34,6 +34,8 @@ WAYS: tuple[Way, ...] = (
     Way("GET", "/export.csv", Right.EXPORT, export.show),
     Way("GET", "/retards", Right.RETARDS, watch.show_late),
     Way("GET", "/bilan", Right.BILAN, yearly.show),
+    Way("GET", "/idees", Right.IDEES, ideas.show),
+    Way("POST", "/idees/{idee}/effacer", Right.IDEES, ideas.erase),
     Way("GET", "/alertes", Right.ALERTES, watch.show_alerts),
     Way("POST", "/alertes/{numero}/fermer", Right.ALERTES, watch.close_alert),
 )

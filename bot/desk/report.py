@@ -25,10 +25,11 @@ ACTIVITY = {
     "permanence:vue": "Listes de permanences montrées",
     "evenement:vu": "Listes de rendez-vous montrées",
     "demande": "Demandes d'appel envoyées",
+    "idee": "Idées et critiques laissées sans nom",
     "erreur": "Pannes pendant une conversation",
 }
 """What is counted beside the requests, as it is called."""
-STEP, DIALOGUE = "etape:", "dialogue:"
+STEP, DIALOGUE, POSTER = "etape:", "dialogue:", "affiche:"
 
 
 async def report(store: Store, playbook: Playbook, first: date, last: date, now: datetime) -> Report:
@@ -49,6 +50,7 @@ async def report(store: Store, playbook: Playbook, first: date, last: date, now:
         _tables(counted, playbook),
         _waits(counted, playbook),
         tuple(_paths(counters, playbook)),
+        tuple(_arrivals(counters, playbook)),
     )
 
 
@@ -57,7 +59,6 @@ def _midnight(day: date) -> datetime:
 
 
 def _tables(counted: Bilan, playbook: Playbook) -> tuple[Table, ...]:
-    places = {link: playbook.territory.name_of(at) for link, at in playbook.territory.links.items()}
     weeks = _sums(counted.weeks, lambda week: week.monday)
     by_week = {f"semaine du {dates.day(monday)} {monday.year}": weeks[monday] for monday in sorted(weeks)}
     issue = counted.issues
@@ -71,7 +72,7 @@ def _tables(counted: Bilan, playbook: Playbook) -> tuple[Table, ...]:
         bilan.table("partenaires", "Par partenaire", "Partenaire",
                     _sums(issue, lambda one: _partner(playbook, one.partner))),
         bilan.table("affiches", "Par affiche d'origine", "Affiche",
-                    _added(counted.places, lambda one: places.get(one.place, one.place) or _NONE)),
+                    _added(counted.places, lambda one: playbook.territory.sign_of(one.place) or _NONE)),
         bilan.table("semaines", "Par semaine", "Semaine", by_week, by_size=False),
     )  # fmt: skip
 
@@ -133,3 +134,13 @@ def _paths(counters: Mapping[str, int], playbook: Playbook) -> Iterable[bilan.Pa
 
 def _steps(counters: Mapping[str, int], flow: Flow) -> list[tuple[str, int]]:
     return [(words.plain(step), counters.get(f"{STEP}{flow.name}.{step}", 0)) for step in flow.steps]
+
+
+def _arrivals(counters: Mapping[str, int], playbook: Playbook) -> Iterable[tuple[str, bilan.Shown]]:
+    """Yield how often each poster opened the bot. Without a total, a small number is hidden by itself alone."""
+    signs: Counter[str] = Counter()
+    for name, number in counters.items():
+        if name.startswith(POSTER):
+            signs[playbook.territory.sign_of(name.removeprefix(POSTER))] += number
+    for sign, number in sorted(signs.items()):
+        yield sign, bilan.alone(number)

@@ -20,6 +20,7 @@ class Right(StrEnum):
     CARTE = "carte"
     RETARDS = "retards"
     BILAN = "bilan"
+    IDEES = "idees"
     ALERTES = "alertes"
 
 
@@ -36,6 +37,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.CARTE: _EVERYONE,
     Right.RETARDS: frozenset({Role.COORDINATEUR}),
     Right.BILAN: _TERRITORY,
+    Right.IDEES: _TERRITORY,
     Right.ALERTES: frozenset({Role.OPERATEUR}),
 }
 """The roles that have each right; `OUVERT` needs none, for it is what one may do before anyone knows who they are."""

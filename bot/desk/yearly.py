@@ -68,6 +68,8 @@ def _lines(found: Report) -> Iterator[tuple[str, str, str]]:
     yield "Total", "Demandes", _cell(found.asked)
     for title, number in found.activity:
         yield "Activité", title, _cell(number)
+    for sign, number in found.arrivals:
+        yield "Arrivées par une affiche", sign, _cell(number)
     for table in found.tables:
         for name, number in table.rows:
             yield table.title, name, _cell(number)

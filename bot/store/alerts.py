@@ -12,7 +12,7 @@ from bot.store.records import Alert
 from bot.store.schema import alerts
 from bot.store.upserts import insert_new
 
-_RAISE = {dialect: adding.returning(alerts.c.id) for dialect, adding in insert_new(alerts).items()}
+_RAISE = insert_new(alerts).returning(alerts.c.id)
 _SINCE = (
     select(alerts.c.id, alerts.c.kind, alerts.c.detail, alerts.c.raised_at, alerts.c.closed)
     .where(alerts.c.raised_at >= bindparam("since"))

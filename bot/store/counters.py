@@ -23,6 +23,7 @@ _COUNTED = {
     schema.outbox: true(),
     schema.timers: true(),
     schema.requests: true(),
+    schema.ideas: true(),
     schema.visits: true(),
     schema.mails: schema.mails.c.sent.is_(False),
     schema.alerts: schema.alerts.c.closed.is_(False),

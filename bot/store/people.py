@@ -12,10 +12,7 @@ from bot.store.instants import to_ms
 from bot.store.part import KEYS, Part, chunks
 from bot.store.upserts import insert_new, insert_or_replace
 
-_SEE = {
-    dialect: insert.returning(schema.seen.c.chat, schema.seen.c.update_id)
-    for dialect, insert in insert_new(schema.seen).items()
-}
+_SEE = insert_new(schema.seen).returning(schema.seen.c.chat, schema.seen.c.update_id)
 _SESSIONS = (
     select(schema.sessions.c.chat, schema.sessions.c.body)
     .where(schema.sessions.c.chat.in_(KEYS))

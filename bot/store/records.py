@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 
@@ -172,3 +172,12 @@ class Alert:
     detail: str
     raised_at: datetime
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Words that someone left for the operators on a `day`, Paris time; `key` is drawn by chance."""
+
+    key: str
+    day: date
+    text: str

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, bindparam, delete, or_, select, update
 
+from bot.core.dates import PARIS
 from bot.store import schema
 from bot.store.fields import WIPED
 from bot.store.instants import to_ms
@@ -20,6 +21,8 @@ REQUEST_KEPT = timedelta(days=90)
 MAIL_KEPT = timedelta(days=7)
 """Sent or not: what could not be mailed for a week helps no one, and its key need be known no longer."""
 ALERT_KEPT = timedelta(days=90)
+IDEA_KEPT = timedelta(days=90)
+"""Counted in days, for no hour is known; what is told to whoever leaves an idea."""
 
 _before: BindParameter[int] = bindparam("before")
 _SEEN = delete(schema.seen).where(schema.seen.c.seen_at < _before)
@@ -41,6 +44,9 @@ _VISITS = delete(schema.visits).where(schema.visits.c.expires_at < _before)
 _ABSENCES = delete(schema.absences).where(schema.absences.c.until_at < _before)
 _MAILS = delete(schema.mails).where(schema.mails.c.posted_at < _before)
 _ALERTS = delete(schema.alerts).where(schema.alerts.c.raised_at < _before)
+_IDEAS = delete(schema.ideas).where(schema.ideas.c.day < bindparam("day"))
+_MIX = update(schema.ideas).values(day=schema.ideas.c.day)
+"""PostgreSQL notes which transaction wrote a row: written again together, ideas no longer tell theirs."""
 
 
 class Retention(Part):
@@ -66,4 +72,10 @@ class Retention(Part):
             "absences": await self._changed(_ABSENCES, before=to_ms(now)),
             "mails": await self._changed(_MAILS, before=to_ms(now - MAIL_KEPT)),
             "alerts": await self._changed(_ALERTS, before=to_ms(now - ALERT_KEPT)),
+            "ideas": await self._ideas(now),
         }
+
+    async def _ideas(self, now: datetime) -> int:
+        gone = await self._changed(_IDEAS, day=now.astimezone(PARIS).date() - IDEA_KEPT)
+        await self._changed(_MIX)
+        return gone

@@ -19,7 +19,7 @@ _DUE = (
     .order_by(requests.c.next_rung_at, requests.c.id)
     .limit(bindparam("limit"))
 )
-_ADD = {dialect: adding.returning(rungs.c.request) for dialect, adding in insert_new(rungs).items()}
+_ADD = insert_new(rungs).returning(rungs.c.request)
 _DONE = select(rungs.c.rung).where(rungs.c.request == bindparam("of_request"))
 _PLAN = update(requests).where(requests.c.id == bindparam("request")).values(next_rung_at=bindparam("moment"))
 

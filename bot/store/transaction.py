@@ -6,6 +6,7 @@ from bot.store.absences import Absences
 from bot.store.alerts import Alerts
 from bot.store.bilan import Bilans
 from bot.store.counters import Counters
+from bot.store.ideas import Ideas
 from bot.store.links import Links
 from bot.store.mails import Mails
 from bot.store.outbox import Outbox
@@ -19,7 +20,21 @@ from bot.store.visits import Visits
 
 
 class Transaction(
-    People, Outbox, Timers, Requests, Queues, Rungs, Links, Visits, Absences, Mails, Alerts, Counters, Bilans, Retention
+    People,
+    Outbox,
+    Timers,
+    Requests,
+    Queues,
+    Rungs,
+    Links,
+    Visits,
+    Absences,
+    Mails,
+    Alerts,
+    Ideas,
+    Counters,
+    Bilans,
+    Retention,
 ):
     """Every statement of the store, on one connection; made by `Store.begin` and `Store.read`."""
 

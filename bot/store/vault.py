@@ -5,9 +5,11 @@ Fernet (AES-128-CBC and HMAC-SHA256) with as many keys as a rotation needs: the 
 
 from __future__ import annotations
 
+import calendar
 import os
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -60,6 +62,10 @@ class Vault:
     def seal(self, text: str) -> bytes:
         """Return the text as only this vault can read it."""
         return self._fernets.encrypt(text.encode()) if text else b""
+
+    def seal_of_day(self, text: str, day: date) -> bytes:
+        """Seal a text as of the midnight (UTC) of a day: what Fernet seals tells in clear the second it was sealed."""
+        return self._fernets.encrypt_at_time(text.encode(), calendar.timegm(day.timetuple())) if text else b""
 
     def open(self, sealed: bytes) -> str:
         """Return the text that was sealed; raises `WrongKey` if no key of this vault sealed it."""

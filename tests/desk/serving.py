@@ -7,12 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-import uvicorn
-from starlette.applications import Starlette
-
-from bot.app import Server
-from bot.desk.app import routes
 from bot.desk.office import Office
+from bot.desk.serving import server as server_of
 from tests.living import eventually, running
 
 
@@ -21,8 +17,7 @@ async def serving(office: Office) -> AsyncIterator[Office]:
     """Serve while the block runs; give the desk as it is known at its address."""
     listening = socket.create_server(("127.0.0.1", 0))
     known = replace(office, public_url=f"http://127.0.0.1:{listening.getsockname()[1]}")
-    config = uvicorn.Config(Starlette(routes=routes(known)), log_level="warning", access_log=False, lifespan="off")
-    server = Server(config)
+    server = server_of(known)
     async with running(server.serve(sockets=[listening])):
         await eventually(lambda: server.started)
         yield known

@@ -9,6 +9,7 @@ import random
 import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import pytest
 from sqlalchemy import insert
@@ -140,3 +141,19 @@ async def test_a_year_under_way_stops_at_the_end_of_its_last_month(signed_in, cl
 async def test_a_member_does_not_read_it(signed_in):
     browser = await signed_in("basile")
     assert (await browser.get("/bureau/bilan")).status_code == 403
+
+
+async def test_each_poster_has_its_own_line_and_small_numbers_none(store, declared):
+    opened = {"maurepas": 12, "groupe-solidarite-emploi-maurepas": 7, "cosmonautes": 4}
+    async with store.begin() as transaction:
+        await transaction.count({(date(YEAR, 3, 1), f"affiche:{place}"): number for place, number in opened.items()})
+        made = [row | {"place": "maurepas"} for row in islice(year_of_requests(), 8)]
+        made += [row | {"id": f"s{row['id']}", "place": "groupe-solidarite-emploi-maurepas"} for row in made[:6]]
+        await transaction._connection.execute(insert(schema.requests), made)
+    found = await report(store, declared, FIRST, LAST, NOW)
+    group = "Groupe solidarité emploi de Maurepas"
+    assert dict(found.arrivals) == {"Maurepas": 12, group: 7, "Cosmonautes": None}
+    assert next(dict(table.rows) for table in found.tables if table.id == "affiches") == {"Maurepas": 8, group: 6}
+    sheet = list(csv.reader(io.StringIO(yearly.as_sheet(found)), delimiter=";"))
+    assert ["Arrivées par une affiche", "Cosmonautes", "moins de 5"] in sheet
+    assert group in yearly.as_page(found)

@@ -23,7 +23,7 @@ PAGES = {
                "/demande/mine123456", "/demande/done123456", "/demande/none", "/carte", "/carte?quartier=x", "/equipe"),
     "aurore": ("/liste/a-prendre", "/absence", "/equipe", "/demande/late123456"),
     "denis": ("/liste/a-prendre", "/liste/a-moi", "/liste/en-retard", "/liste/closes"),
-    "elise": ("/retards", "/bilan", "/carte"),
+    "elise": ("/retards", "/bilan", "/idees", "/carte"),
     "farid": ("/alertes", "/equipe", "/bilan"),
 }  # fmt: skip
 """What each person looks at; the empty lists are those of Denis."""
@@ -44,6 +44,7 @@ async def desk(office: Office, store: Store, clock: HeldClock) -> AsyncIterator[
     )
     async with store.begin() as transaction:
         await transaction.raise_alert("personne_a_prevenir", "ml-ici", clock.now())
+        await transaction.keep_ideas(["Une salle le soir.", "x" * 200], clock.now().date())
     async with serving(office) as served:
         yield served
 

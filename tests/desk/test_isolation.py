@@ -30,6 +30,7 @@ FILLED = {
     "verbe": [verb.value for verb in Verb],
     "personne": ["basile"],
     "numero": ["1"],
+    "idee": ["0123456789abcdef"],
 }
 """What stands for each part of an address, so that it leads to something of « Ici »."""
 

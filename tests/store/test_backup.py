@@ -8,7 +8,7 @@ import pytest
 
 from bot.store import Store, Unrestorable, Vault, WrongKey, back_up, restore
 
-from .examples import a_request
+from .examples import NOW, a_request
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -18,6 +18,7 @@ async def backup(store, tmp_path):
     """A copy made while the store serves one request."""
     async with store.begin() as transaction:
         await transaction.open_requests([a_request()])
+        await transaction.keep_ideas(["Une salle le soir."], NOW.date())
     copy = tmp_path / "copie.db"
     await store.backup(copy)
     return copy
@@ -46,6 +47,14 @@ async def test_a_backup_takes_an_empty_place(backup, place, vault):
     assert names(place) == ["allervers.db"]
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert await first_name(place, vault) == "Prénominventé"
+
+
+async def test_ideas_come_back_with_it(backup, place, vault):
+    restore(backup, place, vault)
+    store = await Store.open(f"sqlite+aiosqlite:///{place}", vault)
+    async with store.read() as transaction:
+        assert [(idea.day, idea.text) for idea in await transaction.ideas()] == [(NOW.date(), "Une salle le soir.")]
+    await store.close()
 
 
 async def test_a_database_that_is_there_stays(backup, place, vault):

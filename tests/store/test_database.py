@@ -23,6 +23,7 @@ SECRETS = [
     "parlent arabe",
     "conseillere@",
     "Un sujet",
+    "une salle",
 ]
 
 
@@ -46,6 +47,7 @@ async def write_everything(store):
         await transaction.open_visit("empreinte", "camille", NOW, SOON)
         await transaction.post_mails([Mail("conseillere@exemple.invalid", "appel", "Un sujet", "un mot à moi")], NOW)
         await transaction.raise_alert("personne", "ml-est", NOW)
+        await transaction.keep_ideas(["une salle le soir"], NOW.date())
 
 
 @on_sqlite
@@ -159,6 +161,7 @@ async def test_the_status_counts_rows(store):
         "outbox": 1,
         "timers": 1,
         "requests": 1,
+        "ideas": 1,
         "visits": 1,
         "mails": 1,
         "alerts": 1,

@@ -89,6 +89,20 @@ async def test_requests_of_version_one_go_on_with_what_is_new(url, file, vault):
     await store.close()
 
 
+async def test_a_base_of_version_two_learns_to_keep_ideas(url, file, vault):
+    await at_version_one(url, file, vault)
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(migrations.upgrade, "0002")
+    await engine.dispose()
+    store = await Store.open(url, vault)
+    async with store.begin() as transaction:
+        await transaction.keep_ideas(["Une salle le soir."], NOW.date())
+        assert [idea.text for idea in await transaction.ideas()] == ["Une salle le soir."]
+        assert await transaction.request("r0")
+    await store.close()
+
+
 async def test_the_steps_lead_to_the_tables_of_the_code(store, url):
     engine = create_async_engine(url)
     async with engine.connect() as connection:

@@ -2,8 +2,10 @@
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 
 import pytest
+from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,15 @@ def test_nothing_of_the_text_shows_and_no_two_seals_are_alike():
 
 
 def test_an_empty_field_holds_nothing_at_all():
-    assert VAULT.seal("") == b""
+    assert VAULT.seal("") == VAULT.seal_of_day("", NOW.date()) == b""
+
+
+@given(st.text(min_size=1), st.dates(min_value=date(1970, 1, 1)))
+def test_what_is_sealed_of_a_day_tells_the_day_and_no_hour(text, day):
+    sealed = VAULT.seal_of_day(text, day)
+    assert VAULT.open(sealed) == text
+    told = datetime.fromtimestamp(Fernet(OLD).extract_timestamp(sealed), UTC)
+    assert told == datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def test_after_a_rotation_old_words_open_and_new_ones_take_the_new_key():

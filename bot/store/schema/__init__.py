@@ -9,12 +9,13 @@ from bot.store.schema.base import metadata
 from bot.store.schema.callrequests import moves, requests, rungs
 from bot.store.schema.conversation import outbox, seen, sessions, timers, unreachable
 from bot.store.schema.desk import absences, alerts, links, mails, visits
-from bot.store.schema.numbers import counters, witness
+from bot.store.schema.numbers import counters, ideas, witness
 
 __all__ = [
     "absences",
     "alerts",
     "counters",
+    "ideas",
     "links",
     "mails",
     "metadata",

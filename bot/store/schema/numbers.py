@@ -1,4 +1,4 @@
-"""The tables that name no one: counters by day, and the witness of the key."""
+"""The tables that name no one: counters by day, ideas without their authors, and the witness of the key."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ counters = Table(
     Column("day", Date, primary_key=True),
     Column("name", String(200), primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+ideas = Table(
+    "ideas",
+    metadata,
+    Column("key", String(32), primary_key=True, comment="Drawn by chance: it tells no order."),
+    Column("day", Date, nullable=False, index=True, comment="In Paris. The hour would point at someone."),
+    Column("text", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # a number of the row would tell the order
 )
 
 witness = Table(
