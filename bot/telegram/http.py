@@ -149,6 +149,11 @@ class RawBot(Bot):
         updates: Any = await self._post("getUpdates", asked, read_timeout=patience + READ_SECONDS)
         return list(updates)
 
+    async def own_name(self) -> str:
+        """Return the name that the bot's link bears, as Telegram knows it."""
+        me: Any = await self._request[0].post(f"{self.base_url}/getMe")
+        return str(me["username"])
+
     async def hang_up(self) -> None:
         """Close every connection."""
         for request in self._request:

@@ -20,6 +20,8 @@ ALLOWED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update that the bot asks Telegram for."""
 
 _KINDS = ("voice", "photo", "sticker", "video", "video_note", "audio", "document", "animation", "poll", "venue", "dice")
+_LONGEST_LANGUAGE = 35
+"""Characters of an IETF language tag that are read."""
 _NUMBERS = 2**63
 """Telegram's numbers are below it; a greater one is no number of a chat, a person or an update."""
 _UNREADABLE = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
@@ -82,13 +84,19 @@ def _message(update: int, message: Json) -> Arrival | None:
 
 def _said(message: Json) -> events.Event:
     if text := message.get("text"):
-        return events.typed(str(text))
+        return events.typed(str(text), _language(message))
     if place := message.get("location"):
         return _located(float(place["latitude"]), float(place["longitude"]))
     if contact := message.get("contact"):
         own = contact.get("user_id") == message["from"]["id"]
         return events.SharedNumber(str(contact["phone_number"]), own)
     return events.SentOther(next((kind for kind in _KINDS if kind in message), "other"))
+
+
+def _language(message: Json) -> str:
+    """Return the language of someone's Telegram (« pt-br »), empty when it does not say."""
+    spoken = message.get("from", {}).get("language_code")
+    return spoken if isinstance(spoken, str) and len(spoken) <= _LONGEST_LANGUAGE else ""
 
 
 def _located(latitude: float, longitude: float) -> events.Located:

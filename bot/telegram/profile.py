@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before anyone writes: its commands and its description."""
+"""What Telegram shows of the bot before anyone writes: its commands and its description, by language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterable
 
 from telegram import Bot, BotCommand
 
-from bot.core.flow import Flow
+from bot.core import markup
+from bot.core.flow import WELCOME, Flow, Tell
+from bot.core.playbook import Playbook
 
-LANGUAGES = ("", "fr")
-"""For whom the commands are set: everyone, then those whose Telegram is in French."""
+EVERYONE = ""
+"""Those whose Telegram is in a language that the bot does not speak: they are shown French."""
+TELEGRAMS = 2
+"""Letters of the codes that Telegram takes for a language (ISO 639-1)."""
+MOST_OF_A_DESCRIPTION = 512
+"""Characters that Telegram takes (Bot API, setMyDescription)."""
 
 
 def commands(flows: Iterable[Flow]) -> list[BotCommand]:
@@ -17,8 +23,18 @@ def commands(flows: Iterable[Flow]) -> list[BotCommand]:
     return [BotCommand(flow.name, flow.command) for flow in flows if flow.command]
 
 
-async def publish(bot: Bot, flows: Iterable[Flow]) -> None:
-    """Show the commands in Telegram's menu, for each language that has texts."""
-    shown = commands(flows)
-    for language in LANGUAGES:
-        await bot.set_my_commands(shown, language_code=language or None)
+def description(playbook: Playbook) -> str:
+    """Return what an empty chat shows: the words of welcome; empty when they are too long or more than said."""
+    flow = playbook.flows[WELCOME]
+    step = flow.steps[flow.first]
+    said = markup.strip(step.text({})) if isinstance(step, Tell) else ""
+    return said if len(said) <= MOST_OF_A_DESCRIPTION else ""
+
+
+async def publish(bot: Bot, playbook: Playbook, language: str = EVERYONE) -> None:
+    """Show the commands and the description of the bot to those whose Telegram is in a language."""
+    if len(language) not in (0, TELEGRAMS):
+        return
+    spoken, code = playbook.speaking(language), language or None
+    await bot.set_my_commands(commands(spoken.flows.values()), language_code=code)
+    await bot.set_my_description(description(spoken), language_code=code)

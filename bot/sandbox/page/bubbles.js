@@ -47,10 +47,19 @@ function content(message) {
   const text = message.text ?? message.caption;
   if (text) {
     const words = element("div", "words", richText(text, message.entities ?? message.caption_entities));
-    words.dir = "auto";
-    parts.push(words);
+    parts.push(directed(words, text));
   }
   return parts;
+}
+
+// The language that letters tell, for voices and fonts; what is written in Latin letters is left to the page's own.
+const LETTERS = [[/\p{Script=Arabic}/u, "ar"], [/\p{Script=Cyrillic}/u, "uk"]];
+
+export function directed(made, text) {
+  made.dir = "auto";
+  const lang = LETTERS.find(([letters]) => letters.test(text))?.[1];
+  if (lang) made.lang = lang;
+  return made;
 }
 
 function attachment(message) {
@@ -107,10 +116,9 @@ function inlineButton(one, message, view) {
     const anchor = link(one.url);
     anchor.className = `choice link ${one.style ?? ""}`;
     anchor.append(one.text);
-    return anchor;
+    return directed(anchor, one.text);
   }
   const made = button(one.text, (pressed) => view.press(message, one, pressed), `choice ${one.style ?? ""}`);
   if (one.callback_data) made.dataset.data = one.callback_data;
-  made.dir = "auto";
-  return made;
+  return directed(made, one.text);
 }

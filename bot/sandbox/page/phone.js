@@ -1,7 +1,7 @@
 // One phone: the chat of a person with the bot, or a group where one acts as a chosen member.
 
 import { act, loadChat } from "./api.js";
-import { bubble, button, element } from "./bubbles.js";
+import { bubble, button, directed, element } from "./bubbles.js";
 import { wirePanels, PLACES } from "./panels.js";
 
 const SPINNER_LASTS = 15_000;
@@ -116,6 +116,7 @@ export class Phone {
     this.drawMessages(chat.messages);
     const fresh = !chat.started && !this.group;
     this.find(".welcome").hidden = !fresh || chat.blocked;
+    directed(this.find(".description"), chat.description);
     this.find(".description").textContent = chat.description || "Que sait faire ce bot ? Appuie sur « Démarrer » pour lui parler.";
     this.find(".blocked").hidden = !chat.blocked;
     this.find(".composer").hidden = fresh || chat.blocked;
@@ -169,8 +170,7 @@ export class Phone {
     place.hidden = !rows.length;
     place.replaceChildren(...rows.map((row) => element("div", "row", ...row.map((one) => {
       const made = button(one.text, () => this.do("press", { chat_id: this.chatId, label: one.text }), `choice ${one.style ?? ""}`);
-      made.dir = "auto";
-      return made;
+      return directed(made, one.text);
     }))));
     this.toEnd();
   }
@@ -183,7 +183,7 @@ export class Phone {
   drawCommands(commands) {
     this.find(".menu").hidden = !commands.length;
     this.find(".commands").replaceChildren(...commands.map(({ command, description }) =>
-      button(element("span", "", element("strong", "", `/${command}`), ` ${description}`), () => {
+      button(element("span", "", element("strong", "", `/${command}`), " ", element("bdi", "", description)), () => {
         this.closePanels();
         this.say(`/${command}`);
       })));
