@@ -1,0 +1,105 @@
+"""One spelling for the many in which phones write the same words, so that phrases and messages can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.understand import fold
+
+LONG, VERY_LONG = 5, 8
+"""Letters, endings aside, from which a hard word, or any, is still taken for itself with one letter wrong."""
+
+_TWICE = re.compile(r"([^\W\d])\1+")
+_I = re.compile(r"\bj(?: (?=\w)|(?=[bcdfgklmnpqrstvxz]\w)(?!(?:dr|p|ps|tm)\b))")
+_NE = re.compile(r"\bne? ")
+_ELIDED = re.compile(r"\b(qu|[cdlmst]) (?=[aeiouyh])")
+_ENDING = re.compile(r"(?<=\w\w\w)(?:aient|ait|ais|ent|er|ez|e)?s?$")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nuances:
+    """What tells an emergency from a manner of speaking, whatever the emergency.
+
+    `alike` are the spellings and words that stand for one; `apart` are ordinary words that look like graver ones;
+    `hard` ones are often misspelt; `empty` ones are not heard; `between` may slip in anywhere; `harmless` are manners
+    of speaking; `laughs` say that someone may be joking; `ordinary` is what is said on other days.
+    """
+
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    hard: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    laughs: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+
+
+class Spelling:
+    """Spells words one way: no doubled letters, no endings, no « ne », and one word for those that mean the same."""
+
+    def __init__(self, nuances: Nuances) -> None:
+        """Take the words that stand for others, those that are only ever themselves, and those that are nothing."""
+        self._hard = frozenset(word for said in nuances.hard for word in _split(said))
+        self._apart = frozenset(word for said in nuances.apart for word in _split(said))
+        self._alike: dict[str, Words] = {self._bare(word): () for said in nuances.empty for word in _split(said)}
+        self._spelt: dict[str, Words] = {}
+        self._written: frozenset[str] = frozenset()
+        self._known: defaultdict[str, list[str]] = defaultdict(list)
+        for meant, written in nuances.alike.items():
+            head = tuple(map(self._bare, _split(meant)))
+            for spelt in ([self._bare(word) for word in _split(said)] for said in (*written, meant)):
+                if len(spelt) == 1:
+                    self._alike[spelt[0]] = head
+
+    def know(self, words: Collection[str]) -> None:
+        """Remember spelt words for which misspelt ones are taken: the very long ones, and those that are hard."""
+        self._written = frozenset(words)
+        hard = {form for word in self._hard for form in (word, self._bare(word))}
+        for word in sorted(hard.union(word for word in words if len(word) >= VERY_LONG)):
+            self._known[word[0]].append(word)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of what operators wrote as they are spelt here."""
+        return [word for token in _split(text) for word in self._spelt.get(token) or self._spell(token)]
+
+    def corrected(self, text: str) -> list[str]:
+        """Return the words of what a person wrote, misspelt ones corrected; nothing of it is remembered."""
+        return [word for token in _split(text) for word in self._correct(token)]
+
+    def _bare(self, token: str) -> str:
+        return f"{token}." if token in self._apart else _ENDING.sub("", token, count=1)
+
+    def _spell(self, token: str) -> Words:
+        bare = self._bare(token)
+        spelt = self._spelt[token] = self._alike.get(bare, (bare,))
+        return spelt
+
+    def _correct(self, token: str) -> Words:
+        bare = self._bare(token)
+        if len(bare) >= LONG and not (bare in self._alike or bare in self._written or token in self._apart):
+            bare = self._nearest(bare) or self._nearest(token) or bare
+        return self._alike.get(bare, (bare,))
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the known word from which one letter sets this one apart, spelt; None when there is none."""
+        near = process.extractOne(word, self._known.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
+        return self._bare(near[0]) if near else None
+
+
+def _split(text: str) -> list[str]:
+    joined = _NE.sub("", _I.sub("je ", _TWICE.sub(r"\1", fold(text))))
+    return _ELIDED.sub(r"\1", joined).split()
+
+
+def same(text: str) -> str:
+    """Return what is left of a text once case, accents, doubled letters and endings are gone."""
+    return " ".join(_ENDING.sub("", token, count=1) for token in _split(text))
