@@ -6,21 +6,16 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.applications import Starlette
-from starlette.routing import BaseRoute
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.core.engine import Engine
 from bot.core.playbook import Playbook
-from bot.desk import app as desk
 from bot.desk.office import PREFIX, Office
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
@@ -36,12 +31,13 @@ from bot.telegram import intake, profile
 from bot.telegram.delivery import Delivery
 from bot.telegram.http import RawBot, asked_to_wait, connect
 from bot.telegram.polling import Polling
-from bot.telegram.webhook import PATH, Webhook
 
 log = logging.getLogger(__name__)
 
 PURGE_EVERY = timedelta(hours=6)
 RETRY = 2.0
+LATER = 5.0
+"""Seconds after the start when what nobody waits for is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +65,11 @@ class House:
             tasks.create_task(self.rungs.run())
             tasks.create_task(self._purge())
             tasks.create_task(self._intake())
+            tasks.create_task(self._translate())
             if self.mailing:
                 tasks.create_task(self.mailing.run())
             if self.office.public_url and not self.settings.webhook_url:
-                tasks.create_task(self._serve(desk.routes(self.office)))
+                tasks.create_task(self._open_desk())
 
     async def _intake(self) -> None:
         """Hear Telegram: by webhook where an address is set, else by polling."""
@@ -83,27 +80,37 @@ class House:
             await _patiently(self.clock, self.bot.delete_webhook)
             await Polling(self.bot, self.conversation, self.delivery, self.clock).run()
 
-    async def _publish(self) -> None:
-        flows = self.conversation.engine.playbook.flows.values()
+    async def _translate(self) -> None:
+        """Show Telegram's menu in every language, once those who wait were heard: each is made for it."""
+        await self.clock.sleep(LATER)
+        for language in self.conversation.engine.playbook.languages:
+            await self._publish(language)
+
+    async def _publish(self, language: str = profile.EVERYONE) -> None:
+        playbook = self.conversation.engine.playbook
         try:
-            await _patiently(self.clock, partial(profile.publish, self.bot, flows))
+            await _patiently(self.clock, partial(profile.publish, self.bot, playbook, language))
         except BadRequest:
             log.error("Telegram refused the commands of the menu; the bot answers without them")
 
     async def _listen(self) -> None:
+        # A bot that polls starts without the web and its modules.
+        from bot.desk.serving import serve  # noqa: PLC0415
+        from bot.telegram.webhook import PATH, Webhook  # noqa: PLC0415
+
         secret = self.settings.webhook_secret.get_secret_value() or secrets.token_urlsafe(32)
         webhook = Webhook(self.conversation, secret)
         url = self.settings.webhook_url.rstrip("/") + PATH
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._serve([webhook.route(), *desk.routes(self.office)]))
+            tasks.create_task(serve(self.office, self.settings.host, self.settings.port, webhook.route()))
             set_webhook = partial(self.bot.set_webhook, url, secret_token=secret, max_connections=100)
             await _patiently(self.clock, partial(set_webhook, allowed_updates=intake.ALLOWED))
 
-    async def _serve(self, routes: Sequence[BaseRoute]) -> None:
-        """Serve web addresses until cancelled; raises `OSError` if the port is taken."""
-        listening = socket.create_server((self.settings.host, self.settings.port))
-        config = uvicorn.Config(Starlette(routes=routes), log_level="warning", access_log=False, lifespan="off")
-        await Server(config).serve(sockets=[listening])
+    async def _open_desk(self) -> None:
+        # Imported while Telegram's first answer is on its way, and only where partners have a desk.
+        from bot.desk.serving import serve  # noqa: PLC0415
+
+        await serve(self.office, self.settings.host, self.settings.port)
 
     async def _purge(self) -> None:
         """Forget, several times a day, what is past its date."""
@@ -113,15 +120,6 @@ class House:
             except SQLAlchemyError as error:
                 log.error("nothing was purged: %s", type(error).__name__)
             await self.clock.sleep(PURGE_EVERY.total_seconds())
-
-
-class Server(uvicorn.Server):
-    """A server that leaves signals to the program it runs in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
 
 
 @contextlib.asynccontextmanager

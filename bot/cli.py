@@ -12,12 +12,16 @@ from bot.content.uncollected import uncollected
 
 COMMANDS = {
     "check": "bot.commands.check:app",
+    "schema": "bot.commands.schema:app",
     "test": "bot.commands.rehearse:app",
+    "understand": "bot.commands.understand:app",
     "chat": "bot.commands.chat:app",
     "run": "bot.commands.run:app",
     "demo": "bot.commands.demo:app",
     "import": "bot.imports_cli:imports",
     "partner": "bot.partner_cli:partner",
+    "translate": "bot.commands.translate:app",
+    "qr": "bot.commands.qr:app",
     "report": "bot.commands.report:app",
     "db": "bot.commands.db:app",
 }

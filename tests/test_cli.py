@@ -87,9 +87,10 @@ def add_a_scenario(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("shipped")
-def test_what_we_ship_has_no_problem(typed: Typed) -> None:
-    result = typed("check")
-    assert (result.exit_code, result.output) == (0, "Aucun problème.\n")
+def test_what_we_ship_has_no_problem_but_translations_that_nobody_read_again(typed: Typed) -> None:
+    result = typed("check", "--format", "json")
+    found = {problem["code"] for problem in json.loads(result.output)["problems"]}
+    assert (result.exit_code, found) == (0, {"traduction-a-relire"})
 
 
 def test_no_problem_reads_as_json_too(typed: Typed) -> None:
@@ -217,6 +218,27 @@ def test_what_is_broken_is_not_played(
     assert result.exit_code == 1
     assert "[etape-inconnue]" in result.stderr
     assert "Corrigez ces problèmes" in result.stderr
+
+
+# understand
+
+
+def test_each_text_is_judged_on_a_line_of_its_own(typed: Typed) -> None:
+    result = typed("understand", "Rappelez-moi !", "je veux mourir", "zzz")
+    assert [json.loads(line) for line in result.output.splitlines()] == [
+        {"text": "Rappelez-moi !", "dialogue": "rappel", "score": 1.0, "urgence": None, "suggestions": []},
+        {"text": "je veux mourir", "dialogue": "urgence", "score": 1.0, "urgence": "suicide", "suggestions": []},
+        {"text": "zzz", "dialogue": None, "score": 0.0, "urgence": None, "suggestions": []},
+    ]
+
+
+def test_texts_may_be_piped_one_a_line(typed: Typed) -> None:
+    result = typed("understand", stdin="rappelez-moi\n\nstop\n")
+    assert [json.loads(line)["dialogue"] for line in result.output.splitlines()] == ["rappel", None, "stop"]
+
+
+def test_a_person_may_read_it(typed: Typed) -> None:
+    assert typed("understand", "stop", "--format", "text").output == "stop\n  → stop (100 %)\n"
 
 
 # chat

@@ -37,6 +37,7 @@ KINDS = {
     "absences": "absences",
     "mails": "e-mails",
     "alerts": "alertes",
+    "ideas": "idées",
 }
 
 

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.commands.folders import Paths, about, each, playable
+from bot.commands.folders import Paths, about, each, playable, stop
 from bot.content import problems
 from bot.content.loader import Loaded
+from bot.content.mirror import mirror
 from bot.content.replay import Outcome, replay, unvisited
+from bot.content.scenario import Scenario
+from bot.core.engine import Engine
+from bot.core.playbook import Playbook
+from bot.core.tongue import SOURCE
 
 app = typer.Typer()
 
 
 @app.command()
-def rehearse(paths: Paths = None, *, coverage: Annotated[bool, typer.Option("--coverage")] = False) -> None:
-    """Rejoue les scénarios ; avec --coverage, cite les étapes qu'aucun ne visite."""
+def rehearse(
+    paths: Paths = None,
+    *,
+    coverage: Annotated[bool, typer.Option("--coverage")] = False,
+    language: Annotated[str, typer.Option("--langue", metavar="CODE")] = SOURCE,
+) -> None:
+    """Rejoue les scénarios, dans une langue ; avec --coverage, cite les étapes qu'aucun ne visite."""
     failed = 0
     for loaded, only in each(paths):
         playbook = playable(loaded)
-        outcomes = [replay(scenario, playbook) for scenario in loaded.scenarios if about(scenario.file, only)]
+        play = _player(playbook, language)
+        outcomes = [play(scenario) for scenario in loaded.scenarios if about(scenario.file, only)]
         failures = _tell(outcomes) + _tell_unread(loaded, only)
         failed += failures
         typer.echo(f"{_replayed(len(outcomes))}, {failures} en échec.")
@@ -29,6 +41,16 @@ def rehearse(paths: Paths = None, *, coverage: Annotated[bool, typer.Option("--c
             missing = unvisited(playbook, outcomes)
             typer.echo("\n".join(["Étapes qu'aucun scénario ne visite :", *missing]) if missing else "Tout est visité.")
     raise typer.Exit(1 if failed else 0)
+
+
+def _player(playbook: Playbook, language: str) -> Callable[[Scenario], Outcome]:
+    """Return what replays a scenario in a language; stops when the bot does not speak it."""
+    engine = Engine(playbook)
+    if language == SOURCE:
+        return lambda scenario: replay(scenario, engine)
+    if language not in playbook.languages:
+        stop(f"Le bot ne parle pas « {language} ». Il parle : {', '.join(playbook.languages)}.")
+    return lambda scenario: mirror(scenario, engine, language)
 
 
 def _tell(outcomes: list[Outcome]) -> int:

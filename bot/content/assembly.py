@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -11,41 +13,105 @@ from bot.content import wording
 from bot.content.grammar import OWN_VERBS
 from bot.content.happenings import happenings
 from bot.content.leaves import span
+from bot.content.schemes import SchemeForm
 from bot.content.terrain import territory
+from bot.content.translation.catalogue import judged
+from bot.content.translation.file import Translation
+from bot.content.translation.passages import passages
+from bot.content.translation.sayings import FRENCH, Sayings
 from bot.content.tree import plain
 from bot.content.written import Book, Dialogue, Step
-from bot.core import flow, markup
+from bot.core import flow
 from bot.core.flow import Emergency, Flow, Silence, Target
-from bot.core.playbook import PartnerWords, Playbook, Words
+from bot.core.playbook import PartnerWords, Playbook, PosterWords, Words
+from bot.core.schemes import Scheme
 from bot.core.session import Option
+from bot.core.speech import Speech
+from bot.core.spelling import Nuances
 
 
 def assemble(book: Book) -> Playbook:
-    """Return the playbook of a book without critical problems."""
-    return Playbook(
-        flows={name: _flow(book, dialogue) for name, dialogue in book.dialogues.items()},
-        words=Words(**_sentences(book, "jeunes")),
+    """Return the playbook of a book without critical problems; in other languages it is made when first asked for."""
+    others: dict[str, Callable[[], Playbook]] = {}
+    french = Playbook(
+        **_spoken(book, FRENCH),
+        others=others,
+        heard={code: _by_dialogue(file) for code, file in book.languages.items()},
         partner_words=PartnerWords(**_sentences(book, "partenaires")),
-        emergencies=tuple(
-            Emergency(name, tuple(record.form.mots), markup.read(record.form.dire.strip()))
-            for name, record in book.emergencies.items()
-        ),
+        poster_words=PosterWords(**_sentences(book, "affiches")),
+        emergencies=(*_emergencies(book, FRENCH), *_elsewhere(book)),
+        nuances=book.care.form.nuances() if book.care else Nuances(),
+        speech=book.speech.form.speech() if book.speech else Speech(),
         territory=territory(book),
         partners={name: record.form.partner(name) for name, record in book.partners.items()},
         happenings=happenings(book),
-        schemes=tuple(record.form.scheme(name) for name, record in book.schemes.items()),
         coordination=tuple(record.form.person(name) for name, record in book.coordination.items()),
     )
+    others |= {code: _in(book, french, file) for code, file in book.languages.items()}
+    return french
 
 
-def _sentences(book: Book, whose: str) -> dict[str, flow.Text]:
-    return {which: wording.text(scalar.text) for owner, which, scalar in book.sentences if owner == whose}
+def _in(book: Book, french: Playbook, file: Translation) -> Callable[[], Playbook]:
+    """Return what makes the playbook of a language, once."""
+
+    @cache
+    def made() -> Playbook:
+        sayings = Sayings(file.code, judged(file.po, passages(book)).said)
+        emergencies = tuple(_emergencies(book, sayings))
+        return replace(french, **_spoken(book, sayings), emergencies=emergencies, tongue=sayings.tongue)
+
+    return made
 
 
-def _flow(book: Book, dialogue: Dialogue) -> Flow:
-    steps = {name: _Making(book, dialogue, step).step() for name, step in dialogue.steps.items()}
-    form = dialogue.form
-    return Flow(dialogue.name, form.titre, steps, tuple(form.on_dit or ()), form.commande or "")
+def _spoken(book: Book, sayings: Sayings) -> dict[str, Any]:
+    """Return what a young person reads, in a language."""
+    flows = {name: _flow(book, dialogue, sayings) for name, dialogue in book.dialogues.items()}
+    return {
+        "flows": flows | _care(book, sayings),
+        "words": Words(**_sentences(book, "jeunes", sayings)),
+        "schemes": tuple(_scheme(name, record.form, sayings) for name, record in book.schemes.items()),
+    }
+
+
+def _by_dialogue(file: Translation) -> dict[str, tuple[str, ...]]:
+    heard = ((place.split("/"), phrases) for place, phrases in file.phrases.items())
+    return {dialogue: phrases for (dialogue, *_, key), phrases in heard if key == "on_dit"}
+
+
+def _emergencies(book: Book, sayings: Sayings) -> Iterator[Emergency]:
+    for name, form in ((name, record.form) for name, record in book.emergencies.items()):
+        said = sayings.constant(f"urgence/{name}/dire", form.dire)
+        yield Emergency(name, tuple(form.mots), said, tuple(form.proche or ()))
+
+
+def _elsewhere(book: Book) -> Iterator[Emergency]:
+    """Yield the emergencies as other languages say them; what is then said is in the playbook of the language."""
+    for code, file in book.languages.items():
+        for name in book.emergencies:
+            words, near = (file.phrases.get(f"urgence/{name}/{key}", ()) for key in ("mots", "proche"))
+            if words or near:
+                yield Emergency(name, words, "", near, code)
+
+
+def _sentences(book: Book, whose: str, sayings: Sayings = FRENCH) -> dict[str, flow.Text]:
+    written = ((which, scalar.text) for owner, which, scalar in book.sentences if owner == whose)
+    return {which: sayings.text(f"mots/{whose}/{which}", said) for which, said in written}
+
+
+def _care(book: Book, sayings: Sayings) -> dict[str, Flow]:
+    asked = book.care.form.flow(sayings) if book.care else None
+    return {asked.name: asked} if asked else {}
+
+
+def _scheme(name: str, form: SchemeForm, sayings: Sayings) -> Scheme:
+    return form.scheme(name, lambda key, said: sayings.constant(f"dispositifs/{name}/{key}", said))
+
+
+def _flow(book: Book, dialogue: Dialogue, sayings: Sayings) -> Flow:
+    steps = {name: _Making(book, dialogue, step, sayings).step() for name, step in dialogue.steps.items()}
+    form, name = dialogue.form, dialogue.name
+    title, command = sayings.said(f"{name}/titre", form.titre), sayings.said(f"{name}/commande", form.commande or "")
+    return Flow(name, title, steps, tuple(form.on_dit or ()), command)
 
 
 def mark(step: Step) -> str:
@@ -57,8 +123,9 @@ def mark(step: Step) -> str:
 class _Making:
     """The making of one step."""
 
-    def __init__(self, book: Book, dialogue: Dialogue, step: Step) -> None:
-        self.book, self.dialogue, self.written = book, dialogue, step
+    def __init__(self, book: Book, dialogue: Dialogue, step: Step, sayings: Sayings) -> None:
+        self.book, self.dialogue, self.written, self.sayings = book, dialogue, step, sayings
+        self.place = f"{dialogue.name}/{step.name}"
         self.common: dict[str, Any] = {"name": step.name, "mark": mark(step), "fallback": step.node.text("repli")}
 
     def step(self) -> flow.Step:
@@ -79,7 +146,10 @@ class _Making:
         return {**self.said, "options": self.options(), "silence": self.silence()}
 
     def text(self, key: str) -> flow.Text:
-        return wording.text(self.written.node.text(key))
+        return self.sayings.text(f"{self.place}/{key}", self.written.node.text(key))
+
+    def button(self, kind: str, label: str) -> str:
+        return self.sayings.said(f"{self.place}/{kind}", label)
 
     def label(self) -> flow.Text | None:
         return self.text("bouton") if self.written.node.entry("bouton") else None
@@ -101,8 +171,8 @@ class _Making:
         answers = self.written.node.table("reponses")
         choices = self.written.node.table("choix")
         return (
-            *(Option(key.text, "valeur", str(plain(value))) for key, value in answers),
-            *(self.target(str(plain(value)), key.text) for key, value in choices),
+            *(Option(self.button("reponses", key.text), "valeur", str(plain(value))) for key, value in answers),
+            *(self.target(str(plain(value)), self.button("choix", key.text)) for key, value in choices),
         )
 
     def silence(self) -> Silence | None:
@@ -123,7 +193,9 @@ _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
     "dire": lambda m: flow.Tell(**m.said, then=m.to("puis")),
     "choix": lambda m: flow.Choose(**m.asked),
     "demander": lambda m: flow.Ask(**m.asked, asked=flow.Asked(m.written.node.text("demander")), then=m.to("puis")),
-    "accord": lambda m: flow.Agree(**m.asked, yes=m.written.node.text("accord"), nobody=m.to("si_vide")),
+    "accord": lambda m: flow.Agree(
+        **m.asked, yes=m.button("choix", m.written.node.text("accord")), nobody=m.to("si_vide")
+    ),
     "demande": lambda m: flow.Submit(**m.said, fields=m.fields("demande"), then=m.to("puis")),
     "suivre": lambda m: flow.Follow(
         **m.said,
@@ -133,7 +205,12 @@ _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
         then=m.to("puis"),
     ),
     "chercher": lambda m: flow.Find(
-        **m.asked, **m.card, what=m.written.node.text("chercher"), then=m.to("puis"), label=m.label()
+        **m.asked,
+        **m.card,
+        what=m.written.node.text("chercher"),
+        then=m.to("puis"),
+        label=m.label(),
+        kinds=frozenset(m.fields("parmi")),
     ),
     "si": _Making.branch,
     "rappeler": lambda m: flow.Remind(
@@ -146,5 +223,6 @@ _BY_VERB: dict[str, Callable[[_Making], flow.Step]] = {
         empty=m.to("si_vide"),
         then=m.to("puis"),
     ),
+    "deposer": lambda m: flow.Deposit(**m.said, fields=m.fields("deposer"), then=m.to("puis")),
     "effacer": lambda m: flow.Forget(**m.said, everything=m.written.node.text("effacer") == "tout", then=m.to("puis")),
 }

@@ -52,8 +52,8 @@ _WRITING = {
     "verbes-meles": Code(_GRAVE, "Une étape fait deux choses à la fois."),
     "sinon-manquant": Code(_GRAVE, "Un « si » ne dit pas où aller quand aucune condition n'est vraie."),
     "duree-illisible": Code(_GRAVE, "Une durée n'est pas écrite en minutes, heures ou jours."),
-    "date-illisible": Code(_GRAVE, "La date d'un scénario ne peut pas être lue, ou son jour de semaine est faux."),
-    "geste-inconnu": Code(_GRAVE, "Une ligne d'un scénario ne dit pas ce qui se passe, ou dit deux choses à la fois."),
+    "date-illisible": Code(_WARNING, "La date d'un scénario ne peut pas être lue, ou son jour de semaine est faux."),
+    "geste-inconnu": Code(_WARNING, "Une ligne d'un scénario ne dit pas ce qui se passe, ou dit deux choses à la fois."),
 }
 
 _DIALOGUES = {
@@ -83,9 +83,20 @@ _DIALOGUES = {
     "demande-incomplete": Code(
         _GRAVE, "Une demande de rappel transmet une réponse qui n'a peut-être pas été demandée."
     ),
+    "depot-personnel": Code(_GRAVE, "Un dépôt anonyme garde une réponse qui dit qui l'a écrit."),
     "mot-trop-tot": Code(_WARNING, "Un texte emploie une réponse qui n'a peut-être pas encore été donnée."),
     "quartier-pas-demande": Code(_WARNING, "Une étape a besoin du quartier, qui n'a peut-être pas été demandé."),
+    "ecriture-double": Code(_WARNING, "Une façon d'écrire veut dire deux choses ; seule la première est retenue."),
+    "exemple-double": Code(_WARNING, "Le même exemple mène à deux dialogues ; seul le premier est retenu."),
+    "exemple-perdu": Code(_WARNING, "Des exemples sont donnés à un dialogue qui n'existe pas."),
+    "urgence-sourde": Code(_WARNING, "Une phrase d'urgence ne serait pas reconnue : elle est aussi écrite pour rire."),
+    "famille-double": Code(_WARNING, "Le même mot est dans deux familles de mots pareils."),
     "urgence-sans-mots": Code(_GRAVE, "Une urgence n'a pas de mots pour être reconnue."),
+    "menu-inaccessible": Code(_GRAVE, "À partir d'une étape, aucun bouton ne ramène au menu."),
+    "humain-trop-loin": Code(_WARNING, "À partir d'une étape, quelqu'un à qui parler est à plus de 6 touches."),
+    "question-sans-bouton": Code(_ADVICE, "Une question où il faut écrire n'a pas de bouton pour qui ne veut pas."),
+    "silence-oublie": Code(_ADVICE, "Une question de la demande d'appel ne dit rien à qui se tait."),
+    "reponse-inutile": Code(_WARNING, "Une question demande ce dont personne ne se sert."),
 }
 
 _DATA = {
@@ -114,9 +125,14 @@ _DATA = {
     "moment-illisible": Code(_GRAVE, "Le début ou la fin d'un événement n'est pas un jour et une heure."),
     "evenement-a-l-envers": Code(_GRAVE, "Un événement finit avant de commencer, ou un autre jour."),
     "evenement-sans-lieu": Code(_WARNING, "Un événement n'a pas de lieu que le bot puisse montrer sur une carte."),
+    "horaires-passes": Code(_WARNING, "Un service n'ouvre aucun jour de l'année qui vient ; il n'est jamais proposé."),
+    "horaires-contradictoires": Code(_WARNING, "Des horaires se contredisent ; ils ne disent pas ce que l'on croit."),
+    "telephone-douteux": Code(_WARNING, "Le téléphone d'une structure ou d'un service ne peut pas être appelé."),
+    "adresse-douteuse": Code(_WARNING, "Une adresse ou un code postal n'est pas écrit comme il faut."),
     "import-abime": Code(_GRAVE, "Un fichier de données importées a été modifié à la main, ou abîmé."),
     "coordonnees-douteuses": Code(_GRAVE, "Une position n'est pas en France, ou latitude et longitude sont inversées."),
     "fait-sans-source": Code(_GRAVE, "Un dispositif dit être vérifié, mais pas où ni de quand."),
+    "sans-source": Code(_WARNING, "Un événement, un numéro ou un montant ne dit pas d'où il vient."),
     "montant-sans-date": Code(_GRAVE, "Un montant ne dit pas son année ; il paraîtrait valable pour toujours."),
     "fait-non-verifie": Code(_GRAVE, "Un dispositif de niveau C, non vérifié, donne un chiffre."),
     "fait-perime": Code(
@@ -125,4 +141,33 @@ _DATA = {
     "dispositif-incoherent": Code(_GRAVE, "Les critères ou les dates d'un dispositif se contredisent."),
 }
 
-CODES: dict[str, Code] = _READING | _WRITING | _DIALOGUES | _DATA
+_VOICE = {
+    "phrase-longue": Code(_ADVICE, "Une phrase a plus de 15 mots ; elle se lit mieux coupée en deux."),
+    "phrase-trop-longue": Code(_WARNING, "Une phrase a plus de 22 mots ; beaucoup ne la liront pas jusqu'au bout."),
+    "message-long": Code(_WARNING, "Un message remplit plus d'un écran de téléphone."),
+    "messages-d-affilee": Code(_WARNING, "Plus de trois messages se suivent sans rien demander au jeune."),
+    "boutons-nombreux": Code(_WARNING, "Une étape montre plus de 6 boutons."),
+    "bouton-long": Code(_ADVICE, "Un bouton de plus de 30 caractères est coupé sur un petit téléphone."),
+    "emojis-nombreux": Code(_WARNING, "Un message a plus d'un émoji."),
+    "emoji-seul": Code(_WARNING, "Un émoji est seul à dire quelque chose ; tout le monde ne le lit pas pareil."),
+    "sigle": Code(_WARNING, "Un sigle n'est pas expliqué là où on le rencontre."),
+    "vouvoiement": Code(_WARNING, "Un texte dit « vous » à un jeune."),
+    "tutoiement": Code(_WARNING, "Un texte dit « tu » à un partenaire."),
+    "lien-ici": Code(_WARNING, "Un lien s'appelle « ici » : il ne dit pas où il mène."),
+    "jargon": Code(_WARNING, "Un mot de bureau se dit plus simplement."),
+    "promesse": Code(_WARNING, "Un texte promet ce qui ne dépend pas de nous."),
+}
+"""How the bot speaks; see the rules of the same names in checks/voice."""
+
+_LANGUAGES = {
+    "traduction-illisible": Code(_WARNING, "Une ligne d'un fichier de traduction ne peut pas être lue."),
+    "traduction-abimee": Code(
+        _WARNING, "Une traduction a perdu un mot entre accolades, un gras, un nombre, ou la place d'un bouton."
+    ),
+    "traduction-ancienne": Code(_WARNING, "Une traduction dit ce que le français disait avant d'être changé."),
+    "traduction-manquante": Code(_WARNING, "Des textes ne sont pas traduits ; le bot les dit en français."),
+    "traduction-perdue": Code(_ADVICE, "Des traductions ne servent plus : le français n'est plus dit."),
+    "traduction-a-relire": Code(_ADVICE, "Des traductions n'ont été relues par personne."),
+}
+
+CODES: dict[str, Code] = _READING | _WRITING | _DIALOGUES | _DATA | _VOICE | _LANGUAGES

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from data_inclusion.schema.v1 import Service, Structure  # type: ignore[import-untyped]
-from pydantic import BeforeValidator, Field
+from data_inclusion.schema.v1 import ReseauPorteur, Service, Structure, Thematique  # type: ignore[import-untyped]
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from bot.content.leaves import Form, Id, Prose, wrong
+from bot.content.leaves import Form, Id, Prose, one_of, wrong
+from bot.content.problems import meant
 from bot.core.territory import Point
 
 FRANCE = (
@@ -22,6 +23,12 @@ FRANCE = (
     (Point(-14.5, -178.3), Point(-13.1, -176.0)),  # Wallis-et-Futuna
 )
 """South-west and north-east corners."""
+
+
+KINDS = frozenset({theme for each in map(str, Thematique) for theme in (each, each.partition("--")[0])}) | frozenset(
+    map(str, ReseauPorteur)
+)
+"""What a service may be looked for by: the themes of the standard, what stands before « -- » in each, and networks."""
 
 
 def in_france(at: Point) -> bool:
@@ -40,7 +47,15 @@ def _degrees(value: Any) -> float:
         raise wrong("coordonnees-douteuses", f"« {value} » n'est pas une position", fix) from None
 
 
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        fix = meant(kind, sorted(KINDS)) or "prenez une thématique de data·inclusion, par exemple « mobilite »"
+        raise wrong("valeur-refusee", f"« {kind} » n'est ni une thématique ni un réseau porteur", fix)
+    return kind
+
+
 Degrees = Annotated[float, BeforeValidator(_degrees)]
+Kind = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": sorted(KINDS)})]
 
 
 class QuartierForm(Form):
@@ -53,6 +68,7 @@ class QuartierForm(Form):
     longitude: Degrees
     alias: list[str] = Field(default_factory=list)
     codes_postaux: list[str] = Field(default_factory=list)
+    sans_partenaire: Annotated[str, AfterValidator(one_of("oui", "non"))] = "non"
 
 
 class QuartiersForm(Form):
@@ -74,6 +90,8 @@ class ServicesForm(Form):
 
 
 __all__ = [
+    "KINDS",
+    "Kind",
     "QuartierForm",
     "QuartiersForm",
     "Service",

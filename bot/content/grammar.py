@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, create_model, model_validator
 
+from bot.content.gazetteer import Kind
 from bot.content.leaves import Choices, Form, Id, Name, Phrases, Prose, Span, Where, one_of, some, wrong
 from bot.core import finding
 from bot.core.callrequest import Verb
 from bot.core.flow import Sent
-from bot.core.playbook import PartnerWords, Words
+from bot.core.playbook import PartnerWords, PosterWords, Words
 
 OWN_VERBS: dict[str, Verb] = {
     "retirer": Verb.RETIRER,
@@ -23,7 +24,7 @@ OWN_VERBS: dict[str, Verb] = {
 }
 """What a person does to their own call request, in the word that operators write."""
 
-ASKED = ("texte", "prenom", "age", "telephone", "quartier", "oui_non", "choix")
+ASKED = ("texte", "prenom", "age", "telephone", "quartier", "oui_non", "choix", "langue")
 
 
 class SilenceForm(Form):
@@ -111,12 +112,20 @@ class FindForm(Told):
     """`chercher`."""
 
     chercher: Annotated[str, AfterValidator(one_of(*finding.KINDS))]
+    parmi: Annotated[list[Kind], BeforeValidator(some)] | None = None
     fiche: Prose
     si_vide: Where
     bouton: Prose | None = None
     choix: Choices | None = None
     puis: Where | None = None
     si_silence: SilenceForm | None = None
+
+    @model_validator(mode="after")
+    def _services_are_looked_for_by_kind(self) -> FindForm:
+        if (self.chercher == finding.SERVICES) != bool(self.parmi):
+            fix = "« chercher: services » et « parmi: » s'écrivent l'un avec l'autre"
+            raise wrong("cle-manquante", "cette recherche et ce qu'elle cherche ne vont pas ensemble", fix)
+        return self
 
     @model_validator(mode="after")
     def _can_be_chosen(self) -> FindForm:
@@ -157,6 +166,13 @@ class SendForm(Told):
     puis: Where | None = None
 
 
+class DepositForm(Told):
+    """`deposer`."""
+
+    deposer: Annotated[list[str], BeforeValidator(some)]
+    puis: Where | None = None
+
+
 class ForgetForm(Told):
     """`effacer`."""
 
@@ -173,6 +189,7 @@ VERBS: dict[str, type[StepForm]] = {
     "si": BranchForm,
     "rappeler": RemindForm,
     "envoyer": SendForm,
+    "deposer": DepositForm,
     "effacer": ForgetForm,
 }
 """The verb that decides what a step is; without any of them, `choix` or else `dire` does."""
@@ -188,29 +205,13 @@ class DialogueForm(Form):
     etapes: Annotated[dict[Name, dict[str, Any]], BeforeValidator(some)]
 
 
-def _heard(value: Any) -> Any:
-    if value in ("", []):
-        raise wrong("urgence-sans-mots", "cette urgence n'a pas de mots", "écrivez ce qu'un jeune pourrait dire")
-    return value
-
-
-class EmergencyForm(Form):
-    """One emergency."""
-
-    mots: Annotated[list[str], BeforeValidator(_heard)]
-    dire: Prose
-
-
-class EmergenciesForm(Form):
-    """urgence.yaml."""
-
-    urgences: Annotated[dict[Name, EmergencyForm], BeforeValidator(some)]
-
-
 def _sentences(words: type) -> type[Form]:
     """Return the form of which each key is a field of `words`."""
     return create_model(words.__name__, __base__=Form, **{f.name: (Prose, ...) for f in fields(words)})  # type: ignore[call-overload, no-any-return]
 
 
-WordsForm = create_model("WordsForm", __base__=Form, jeunes=_sentences(Words), partenaires=_sentences(PartnerWords))
+SPOKEN: dict[str, type] = {"jeunes": Words, "partenaires": PartnerWords, "affiches": PosterWords}
+"""Whose sentences mots.yaml has, and which they are."""
+
+WordsForm = create_model("WordsForm", __base__=Form, **{whose: _sentences(words) for whose, words in SPOKEN.items()})  # type: ignore[call-overload]
 """mots.yaml."""

@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from bot.content.written import Book, Dialogue, Exit, Step
 from bot.core.events import News
-from bot.core.flow import FOLLOWING, HELP, ROOT, STOP, WELCOME
+from bot.core.flow import FOLLOWING, HELP, LOST, LOST_AGAIN, ROOT, STOP, WELCOME
 
 REQUIRED = (WELCOME, ROOT, HELP, STOP)
 """The dialogues that the engine itself enters."""
@@ -37,6 +38,11 @@ class Graph:
         """Look at a book."""
         self.book = book
 
+    @staticmethod
+    def of(book: Book) -> Graph:
+        """Return the graph of a book: the same to all who ask while one of them holds it."""
+        return _HELD.setdefault(id(book), Graph(book))
+
     @cached_property
     def ways(self) -> Mapping[Spot, tuple[Way, ...]]:
         """Return the ways out of each step."""
@@ -63,14 +69,15 @@ class Graph:
         return Spot(dialogue, self.book.dialogues[dialogue].first.name)
 
     def entries(self, dialogue: str) -> tuple[Spot, ...]:
-        """Return every step where a dialogue can be entered: the first, and those of `suivi` that tell news."""
+        """Return every step where a dialogue can be entered: the first, those of `suivi` that tell news, one of `perdu`."""
         news = [name for name in News if dialogue == FOLLOWING and name in self.book.dialogues[dialogue].steps]
-        return (self.entry(dialogue), *(Spot(dialogue, name.value) for name in news))
+        again = [LOST_AGAIN] if dialogue == LOST and LOST_AGAIN in self.book.dialogues[LOST].steps else []
+        return (self.entry(dialogue), *(Spot(dialogue, str(name)) for name in (*news, *again)))
 
     @cached_property
     def doors(self) -> tuple[Spot, ...]:
         """Return where a conversation can begin: what the engine enters, commands, what can be said, and news."""
-        named = [d for d in REQUIRED if d in self.book.dialogues]
+        named = [d for d in (*REQUIRED, LOST) if d in self.book.dialogues]
         heard = [d.name for d in self.book.dialogues.values() if d.form.commande or d.form.on_dit]
         names = dict.fromkeys([ROOT, *named, *heard, FOLLOWING])
         return tuple(spot for name in names if name in self.book.dialogues for spot in self.entries(name))
@@ -91,6 +98,10 @@ class Graph:
         paths = self.paths(door for door in self.doors if door.dialogue == ROOT)
         goal = self.entry(dialogue)
         return in_words(paths, goal).split(" → ")[:-2] if goal in paths else []
+
+
+_HELD: WeakValueDictionary[int, Graph] = WeakValueDictionary()
+"""The graphs in use by the identity of their books, which they keep alive."""
 
 
 def in_words(paths: Mapping[Spot, Way | None], goal: Spot) -> str:

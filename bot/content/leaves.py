@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.content.problems import meant
@@ -61,16 +61,23 @@ def some(value: Any) -> Any:
     return value
 
 
-def one_of(*allowed: str) -> Callable[[str], str]:
-    """Return a check that a value is one of those allowed."""
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A check that a value is one of those allowed."""
 
-    def check(value: str) -> str:
-        if value not in allowed:
-            near = meant(value, allowed) or "acceptés : " + ", ".join(allowed)
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        """Return the value when it is allowed."""
+        if value not in self.allowed:
+            near = meant(value, self.allowed) or "acceptés : " + ", ".join(self.allowed)
             raise wrong("valeur-refusee", f"« {value} » n'est pas accepté ici", near)
         return value
 
-    return check
+
+def one_of(*allowed: str) -> OneOf:
+    """Return a check that a value is one of those allowed."""
+    return OneOf(tuple(map(str, allowed)))
 
 
 def span(text: str) -> timedelta:
@@ -81,10 +88,19 @@ def span(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2][0]]
 
 
-Name = Annotated[str, AfterValidator(_name)]
-Id = Annotated[str, AfterValidator(_id)]
-Prose = Annotated[str, AfterValidator(_full)]
-Where = Annotated[str, AfterValidator(_full)]
+SCALAR = ("string", "number", "boolean")
+"""What an editor takes for a text as we read it: `18` and `true` are texts too."""
+
+
+def shape(pattern: str, **more: Any) -> WithJsonSchema:
+    """Return what editors are told of a text: the pattern that it holds, and more in the words of JSON Schema."""
+    return WithJsonSchema({"type": [*SCALAR], "pattern": pattern, **more})
+
+
+Name = Annotated[str, AfterValidator(_name), shape(f"^{_STEP_NAME.pattern}$", maxLength=MAX_NAME)]
+Id = Annotated[str, AfterValidator(_id), shape(f"^{_ID.pattern}$", maxLength=MAX_NAME)]
+Prose = Annotated[str, AfterValidator(_full), shape(r"\S")]
+Where = Annotated[str, AfterValidator(_full), shape(r"\S")]
 Span = Annotated[timedelta, BeforeValidator(span)]
 Phrases = Annotated[list[str], BeforeValidator(some)]
 Choices = Annotated[dict[str, Where], BeforeValidator(some)]

@@ -11,17 +11,22 @@ from typing import Any
 from bot.content import reading, scenario
 from bot.content.assembly import assemble
 from bot.content.checks import check
+from bot.content.checks.translations import translations_hold
 from bot.content.imports.official import Official, taken_up
 from bot.content.problems import Problem, in_order, meant, problem, softened
 from bot.content.scenario import Scenario
 from bot.content.source import MAX_BYTES, Source, read
+from bot.content.translation.folder import translations
 from bot.content.tree import Mark, Table
 from bot.content.uncollected import keep_for_good, uncollected
 from bot.content.written import Book, Dialogue
 from bot.core.playbook import Playbook
 
-_WORDS, _EMERGENCIES = "mots.yaml", "urgence.yaml"
+_WORDS, _EMERGENCIES, _SPEECH = "mots.yaml", "urgence.yaml", "parler_jeune.yaml"
+_NO_EMERGENCIES = reading.Emergencies({}, None)
 _SCENARIOS = "scenarios"
+LANGUAGES = "langues"
+"""The folder, among the dialogues, of what is said in other languages: a file of gettext for each."""
 _DATA: dict[str, Callable[[Table], tuple[Any, list[Problem]]]] = {
     "quartiers": reading.quartiers,
     "structures": reading.structures,
@@ -51,7 +56,7 @@ class Loaded:
 def load(dialogues: Path, data: Path, today: date | None = None) -> Loaded:
     """Read and check both folders; never raises, whatever they hold. Facts that are old `today` are told."""
     with uncollected():
-        loaded = _load(dialogues, data, today)
+        loaded = _load(dialogues, data, today, translated=True)
         scenarios, wrong = load_scenarios(dialogues)
     return replace(loaded, problems=in_order([*loaded.problems, *softened(wrong)]), scenarios=scenarios)
 
@@ -64,19 +69,27 @@ def load_to_play(dialogues: Path, data: Path) -> Loaded:
     return loaded
 
 
-def _load(dialogues: Path, data: Path, today: date | None) -> Loaded:
+def _load(dialogues: Path, data: Path, today: date | None, *, translated: bool = False) -> Loaded:
+    """Load both folders; `translated` tells of translations too, each of which is read to its end for that."""
     shelf = _Shelf(dialogues, data)
-    book = replace(shelf.book(), today=today)
-    problems = in_order([*shelf.problems, *check(book, whole=shelf.whole)])
+    book = replace(shelf.book(), today=today, languages=translations(dialogues / LANGUAGES, _shown))
+    spoken = softened(translations_hold(book)) if translated else []
+    problems = in_order([*shelf.problems, *check(book, whole=shelf.whole, heard=translated), *spoken])
     playbook = None if any(p.critical for p in problems) else assemble(book)
     if playbook:
         playbook.territory.indexed()
     return Loaded(playbook, problems)
 
 
+def written(dialogues: Path, data: Path) -> Book:
+    """Return what is written in both folders, as far as it can be read."""
+    return _Shelf(dialogues, data).book()
+
+
 def written_data(data: Path) -> Book:
     """Return what is written by hand in a data folder, as far as it can be read."""
-    return _book("", [], sentences=(), emergencies={}, data=_Shelf(data, data).records(), official=Official())
+    nothing = {"sentences": (), "emergencies": _NO_EMERGENCIES, "official": Official()}
+    return _book("", [], data=_Shelf(data, data).records(), **nothing)
 
 
 def known_structures(data: Path) -> frozenset[str]:
@@ -111,13 +124,15 @@ class _Shelf:
         before = len(self.problems)
         self.whole = not any(p.critical for p in self.problems)
         sentences = self._read(self.dialogues / _WORDS, reading.sentences, ())
-        emergencies = self._read(self.dialogues / _EMERGENCIES, reading.emergencies, {})
+        emergencies = self._read(self.dialogues / _EMERGENCIES, reading.emergencies, _NO_EMERGENCIES)
+        spoken = self.dialogues / _SPEECH
+        speech = self._read(spoken, reading.speech, None) if spoken.exists() else None
         data = self.records()
         self._misspelt(before)
         official, problems = taken_up(self.data, _shown)
         self.problems += problems
         rest = {"sentences": sentences, "emergencies": emergencies, "data": data, "official": official}
-        return _book(_shown(self.dialogues), dialogues, **rest)
+        return replace(_book(_shown(self.dialogues), dialogues, **rest), speech=speech)
 
     def records(self) -> dict[str, Any]:
         """Return what the files of the data folder hold, None for those that could not be read."""
@@ -129,7 +144,7 @@ class _Shelf:
         for path in sorted(self.dialogues.glob("*.yml")):
             fix = f"renommez-le en {path.stem}.yaml"
             self.problems.append(problem("nom-de-fichier", Mark(_shown(path)), "ce fichier n'est pas lu", fix))
-        return [path for path in _yaml_files(self.dialogues) if path.name not in (_WORDS, _EMERGENCIES)]
+        return [path for path in _yaml_files(self.dialogues) if path.name not in (_WORDS, _EMERGENCIES, _SPEECH)]
 
     def _dialogue(self, path: Path) -> Dialogue | None:
         source = self.source(path)
@@ -180,7 +195,8 @@ def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any
         dialogues={name: dialogue for name, dialogue in dialogues if dialogue},
         names=frozenset(name for name, _ in dialogues),
         sentences=rest["sentences"],
-        emergencies=rest["emergencies"],
+        emergencies=rest["emergencies"].each,
+        care=rest["emergencies"].whole,
         quartiers={name: record for name, record in (data["quartiers"] or {}).items() if record},
         quartier_names=frozenset(data["quartiers"] or ()) | official.quartier_names,
         structures=tuple(record for _, record in data["structures"] or () if record),

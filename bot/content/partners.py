@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import phonenumbers
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bot.content.leaves import Form, Id, Prose, one_of, wrong
 from bot.content.problems import meant
@@ -72,7 +72,7 @@ def _number(value: str) -> str:
     return phonenumbers.format_number(phonenumbers.parse(value, "FR"), phonenumbers.PhoneNumberFormat.E164)
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": [*languages.NAMES]})]
 Languages = Annotated[list[Language], Field(min_length=1)]
 Address = Annotated[str, AfterValidator(_address)]
 Account = Annotated[int, BeforeValidator(_account)]

@@ -91,16 +91,31 @@ class Player:
                 pass
 
     def press(self, label: str, *, old: bool = False) -> events.Event | None:
-        """Return the event of pressing a button, None when no message shows it; `old` skips the latest message.
+        """Return the event of pressing a button, None when no message shows it; `old` skips the latest message."""
+        place = self.place(label, old=old)
+        return self.press_at(place) if place else None
+
+    def place(self, label: str, *, old: bool = False) -> tuple[int, int] | None:
+        """Return which message shows a button and which of its buttons it is, the latest first; None when none does.
 
         A button that opens an address tells the bot nothing, so that it cannot be pressed here.
         """
-        messages = [shown for shown in self.shown if shown.buttons]
-        for message in reversed(messages[:-1] if old else messages):
+        messages = [number for number, shown in enumerate(self.shown) if shown.buttons]
+        for number in reversed(messages[:-1] if old else messages):
+            message = self.shown[number]
             for index, button in enumerate(message.buttons):
                 if button.label == label and not button.url and not (message.shares and index == 0):
-                    return events.Wrote(label) if message.shares else events.Pressed(button.data)
+                    return number, index
         return None
+
+    def press_at(self, place: tuple[int, int]) -> events.Event | None:
+        """Return the event of pressing the button at a place, None when there is none."""
+        number, index = place
+        message = self.shown[number] if number < len(self.shown) else None
+        if message is None or index >= len(message.buttons):
+            return None
+        button = message.buttons[index]
+        return events.Wrote(button.label) if message.shares else events.Pressed(button.data)
 
     def labels(self) -> list[str]:
         """Return the labels under the latest message that has buttons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
@@ -83,14 +83,24 @@ def render(problems: Iterable[Problem]) -> str:
     return "\n\n".join(p.render() for p in problems)
 
 
-def to_json(problems: Iterable[Problem]) -> str:
-    """Return all problems as a machine reads them, with how many there are of each severity."""
+def to_json(problems: Iterable[Problem], new: Collection[Problem] | None = None) -> str:
+    """Return all problems as a machine reads them, with how many there are of each severity.
+
+    With `new`, each says whether it is one of those, which the published version did not have.
+    """
     listed = list(problems)
     found = Counter(p.severity.value for p in listed)
     keys = ("code", "severity", "file", "line", "column", "message", "fix")
-    rows = [{key: getattr(p, key) for key in keys} for p in listed]
+    rows = [{key: getattr(p, key) for key in keys} | ({} if new is None else {"new": p in new}) for p in listed]
     counts = {severity.value: found[severity.value] for severity in Severity}
     return json.dumps({"problems": rows, "counts": counts}, ensure_ascii=False, indent=2)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return in words how many problems there are of each severity, the gravest first."""
+    found = Counter(p.severity for p in problems)
+    parts = (f"{found[severity]} {severity}{'s' * (found[severity] > 1)}" for severity in Severity if found[severity])
+    return ", ".join(parts) + "."
 
 
 def _snippet(line: str, start: int, length: int) -> tuple[str, str]:

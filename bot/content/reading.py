@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from bot.content.complaints import fill
+from bot.content.emergencies import EmergenciesForm, EmergencyForm
 from bot.content.events_form import EventForm, EventsForm
 from bot.content.gazetteer import (
     QuartierForm,
@@ -19,11 +20,10 @@ from bot.content.gazetteer import (
     StructuresForm,
 )
 from bot.content.grammar import (
+    SPOKEN,
     VERBS,
     ChooseForm,
     DialogueForm,
-    EmergenciesForm,
-    EmergencyForm,
     StepForm,
     TellForm,
     WordsForm,
@@ -31,6 +31,7 @@ from bot.content.grammar import (
 from bot.content.partners import PartnerForm, PartnersForm, WatcherForm
 from bot.content.problems import Problem, problem
 from bot.content.schemes import SchemeForm, SchemesForm
+from bot.content.slang import SpeechForm
 from bot.content.source import Source
 from bot.content.tree import Entry, Node, Scalar, Series, Table
 from bot.content.written import Dialogue, Record, Step
@@ -86,18 +87,32 @@ def sentences(root: Table) -> tuple[tuple[tuple[str, str, Scalar], ...], Problem
     _, problems = fill(WordsForm, root)
     found = (
         (whose, entry.key.text, entry.value)
-        for whose in ("jeunes", "partenaires")
+        for whose in SPOKEN
         for entry in root.table(whose)
         if isinstance(entry.value, Scalar)
     )
     return tuple(found), problems
 
 
-def emergencies(root: Table) -> tuple[dict[str, Record[EmergencyForm]], Problems]:
+class Emergencies(NamedTuple):
+    """What urgence.yaml holds: each emergency that could be read, and the whole file when nothing is wrong with it."""
+
+    each: dict[str, Record[EmergencyForm]]
+    whole: Record[EmergenciesForm] | None
+
+
+def emergencies(root: Table) -> tuple[Emergencies, Problems]:
     """Read urgence.yaml."""
-    _, problems = fill(EmergenciesForm, root)
+    form, problems = fill(EmergenciesForm, root)
     kept, _ = _records(EmergencyForm, root.table("urgences"))
-    return {name: record for name, record in kept.items() if record}, problems
+    whole = Record(form, root, root.mark) if form else None
+    return Emergencies({name: record for name, record in kept.items() if record}, whole), problems
+
+
+def speech(root: Table) -> tuple[Record[SpeechForm] | None, Problems]:
+    """Read parler_jeune.yaml."""
+    form, problems = fill(SpeechForm, root)
+    return Record(form, root, root.mark) if form else None, problems
 
 
 def quartiers(root: Table) -> tuple[dict[str, Record[QuartierForm] | None], Problems]:

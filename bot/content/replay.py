@@ -14,7 +14,8 @@ from bot.core.engine import Engine
 from bot.core.playbook import Playbook
 
 _KINDS = {"vocal": "voice", "photo": "photo", "autocollant": "sticker"}
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200f": None, "\u2068": None, "\u2069": None})
+"""Spaces that never break are spaces, and the marks that keep right-to-left text in order are nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,34 @@ class _Differs(Exception):
     """The conversation left the scenario at a line."""
 
 
-def replay(scenario: Scenario, playbook: Playbook) -> Outcome:
+def replay(scenario: Scenario, engine: Engine) -> Outcome:
     """Play a scenario from someone the bot does not know."""
-    run = _Run(scenario, Player(Engine(playbook), scenario.start))
+    run = _Run(scenario, Player(engine, scenario.start))
     try:
         run.play()
     except _Differs as difference:
         return Outcome(scenario, str(difference), frozenset(run.player.visited))
     return Outcome(scenario, "", frozenset(run.player.visited))
+
+
+def act(player: Player, gesture: str, value: Any) -> bool:
+    """Let a person, their partner or the clock do something; False when it cannot be done now."""
+    match gesture:
+        case "appuie" | "appuie_ancien":
+            event = player.press(value, old=gesture == "appuie_ancien")
+        case "partenaire":
+            does, _, outcome = value.partition(" ")
+            return player.partner_does(does, outcome)
+        case "horloge":
+            return player.clock_brings(value)
+        case "passe":
+            player.wait(value)
+            return True
+        case _:
+            event = _EVENTS[gesture](value)
+    if event:
+        player.send(event)
+    return event is not None
 
 
 def unvisited(playbook: Playbook, outcomes: Iterable[Outcome]) -> list[str]:
@@ -74,12 +95,22 @@ class _Run:
 
     def _act(self, line: Line) -> None:
         try:
-            _GESTURES[line.gesture](self, line)
-        except _Differs:
-            raise
+            done = act(self.player, line.gesture, line.value)
         except Exception as error:
             said = "le bot s'est cassé à cette ligne ; montrez ceci à qui le développe"
             raise self._differs(line, said, f"    {type(error).__name__}: {error}") from error
+        if not done:
+            raise self._impossible(line)
+
+    def _impossible(self, line: Line) -> _Differs:
+        match line.gesture:
+            case "partenaire":
+                return self._differs(line, f"ici, le partenaire ne peut pas faire cela : {line.value}")
+            case "horloge":
+                return self._differs(line, f"ici, l'horloge n'amène pas cela : {line.value}")
+            case _:
+                shown = " · ".join(self.player.labels()) or "aucun"
+                return self._differs(line, f"il n'y a pas de bouton « {line.value} »", f"    boutons montrés : {shown}")
 
     def _differs(self, line: Line, said: str, *details: str) -> _Differs:
         return _Differs("\n".join([f"{line.mark.file}:{line.mark.line}: {said}", *details]))
@@ -118,45 +149,17 @@ class _Run:
             said = "aucune demande de rappel n'est partie"
             raise self._differs(line, said if line.value == "ouverte" else f"la demande n'a pas été {line.value}")
 
-    def _press(self, line: Line) -> None:
-        event = self.player.press(line.value, old=line.gesture == "appuie_ancien")
-        if event is None:
-            shown = " · ".join(self.player.labels()) or "aucun"
-            raise self._differs(line, f"il n'y a pas de bouton « {line.value} »", f"    boutons montrés : {shown}")
-        self.player.send(event)
 
-    def _partner(self, line: Line) -> None:
-        gesture, _, outcome = line.value.partition(" ")
-        if not self.player.partner_does(gesture, outcome):
-            raise self._differs(line, f"ici, le partenaire ne peut pas faire cela : {line.value}")
-
-    def _clock(self, line: Line) -> None:
-        if not self.player.clock_brings(line.value):
-            raise self._differs(line, f"ici, l'horloge n'amène pas cela : {line.value}")
-
-
-def _sends(event: Callable[[Any], events.Event]) -> Callable[[_Run, Line], None]:
-    def act(run: _Run, line: Line) -> None:
-        run.player.send(event(line.value))
-
-    return act
-
-
-_GESTURES: dict[str, Callable[[_Run, Line], None]] = {
-    "ecrit": _sends(events.typed),
-    "appuie": _Run._press,  # noqa: SLF001
-    "appuie_ancien": _Run._press,  # noqa: SLF001
-    "position": _sends(lambda at: events.Located(at.latitude, at.longitude)),
-    "numero": _sends(lambda phone: events.SharedNumber(phone, own=True)),
-    "envoie": _sends(lambda kind: events.SentOther(_KINDS[kind])),
-    "passe": lambda run, line: run.player.wait(line.value),
-    "partenaire": _Run._partner,  # noqa: SLF001
-    "horloge": _Run._clock,  # noqa: SLF001
+_EVENTS: dict[str, Callable[[Any], events.Event]] = {
+    "ecrit": events.typed,
+    "position": lambda at: events.Located(at.latitude, at.longitude),
+    "numero": lambda phone: events.SharedNumber(phone, own=True),
+    "envoie": lambda kind: events.SentOther(_KINDS[kind]),
 }
 
 
 def _same(text: str) -> str:
-    """Return a text as it is compared: spaces that never break are spaces, and blank ends do not count."""
+    """Return a text as it is compared: blank ends do not count."""
     return "\n".join(line.rstrip() for line in text.translate(_SPACES).strip().split("\n"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,6 +17,14 @@ SITUATIONS = tuple(situation.value for situation in Situation)
 Years = Annotated[int, Field(ge=0, le=OLDEST)]
 Doubtful = Annotated[str, AfterValidator(one_of(*DIPLOMAS, *SITUATIONS))]
 SituationName = Annotated[str, AfterValidator(one_of(*SITUATIONS))]
+
+
+Said = Callable[[str, str], str]
+"""Gives what is said under a key in place of its French."""
+
+
+def _as_written(_: str, french: str) -> str:
+    return french.strip()
 
 
 class AgesForm(Form):
@@ -46,16 +55,16 @@ class CriteriaForm(Form):
         """Return whether someone can be found not to meet them."""
         return any((self.age, self.diplome, self.situation, self.qpv))
 
-    def criteria(self) -> Criteria:
-        """Return them as the core reads them."""
+    def criteria(self, said: Said = _as_written) -> Criteria:
+        """Return them as the core reads them, in the language of `said`."""
         return Criteria(
             age=self.age.ages() if self.age else None,
             age_rqth=self.age_rqth.ages() if self.age_rqth else None,
             diploma=Diploma[self.diplome.upper()] if self.diplome else None,
             situations=frozenset(map(Situation, self.situation or ())),
-            depends=self.ca_depend or {},
+            depends={what: said("ca_depend", on) for what, on in (self.ca_depend or {}).items()},
             qpv=self.qpv is not None,
-            young=self.avant or {},
+            young={years: said("avant", asked) for years, asked in (self.avant or {}).items()},
         )
 
 
@@ -74,17 +83,17 @@ class SchemeForm(Form):
     valable_jusqu_au: date
     priorite: Annotated[int, Field(ge=1, le=9)] = 5
 
-    def scheme(self, name: str) -> Scheme:
-        """Return it as the core reads it."""
+    def scheme(self, name: str, said: Said = _as_written) -> Scheme:
+        """Return it as the core reads it, in the language of `said`."""
         return Scheme(
             id=name,
-            name=self.nom,
-            summary=self.en_bref.strip(),
-            now=self.et_maintenant.strip(),
-            otherwise=self.sinon.strip(),
-            criteria=self.criteres.criteria(),
-            conditions=tuple(self.criteres.conditions or ()),
-            amount=self.montant.strip(),
+            name=said("nom", self.nom),
+            summary=said("en_bref", self.en_bref),
+            now=said("et_maintenant", self.et_maintenant),
+            otherwise=said("sinon", self.sinon),
+            criteria=self.criteres.criteria(said),
+            conditions=tuple(said("conditions", one) for one in self.criteres.conditions or ()),
+            amount=said("montant", self.montant),
             level=self.niveau,
             checked=self.verifie_le,
             valid_until=self.valable_jusqu_au,

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
-from bot.content import schoolyear
-from bot.content.gazetteer import QuartierForm, Service, Structure
-from bot.content.imports.official import OfficialQuartier, OfficialService, OfficialStructure
+from bot.content.doors import Offered, Placed, doors, point
+from bot.content.gazetteer import QuartierForm
+from bot.content.imports.official import OfficialQuartier, OfficialStructure
 from bot.content.written import Book, Record
 from bot.core import outlines
-from bot.core.hours import Hours
-from bot.core.places import department
-from bot.core.territory import Permanence, Point, Quartier, Territory
+from bot.core.territory import Point, Quartier, Territory
 from bot.core.understand import fold_written
-
-Placed: TypeAlias = Structure | OfficialStructure
-Offered: TypeAlias = Service | OfficialService
 
 
 def territory(book: Book) -> Territory:
@@ -29,46 +23,28 @@ def territory(book: Book) -> Territory:
     services |= {record.form.id: record.form for record in book.services}
     quartiers = _quartiers(book)
     towns = {fold_written(quartier.commune): quartier.department for quartier in quartiers.values()}
-    permanences = (_permanence(service, structures, towns) for service in services.values())
-    found = Territory(quartiers, tuple(permanence for permanence in permanences if permanence))
-    return replace(found, links=_links(found, by_hand))
-
-
-def _permanence(service: Offered, structures: Mapping[str, Placed], towns: Mapping[str, str]) -> Permanence | None:
-    """Return a service as a place to drop in; None without hours or position. What it lacks, its structure says.
-
-    `towns` gives the département of each known commune, for the school holidays of its zone.
-    """
-    structure = structures.get(service.structure_id)
-    if structure is None or not service.horaires_accueil:
-        return None
-    at = _point(service) or _point(structure)
-    if at is None:
-        return None
-    address = service.adresse or structure.adresse
-    place = f"{structure.nom}, {address}" if address else structure.nom
-    commune = service.commune or structure.commune or ""
-    code = service.code_insee or service.code_postal or structure.code_insee or structure.code_postal
-    school = schoolyear.holidays(department(code) if code else towns.get(fold_written(commune), ""))
-    hours = Hours(service.horaires_accueil, school)
-    return Permanence(service.id, service.nom, place, commune, at, hours, service.description.strip())
-
-
-def _point(record: Placed) -> Point | None:
-    if record.latitude is None or record.longitude is None:
-        return None
-    return Point(record.latitude, record.longitude)
+    offered = doors(services.values(), structures, towns)
+    permanences = tuple(filter(None, (door.permanence() for door in offered)))
+    helping = tuple(filter(None, (door.helping() for door in offered)))
+    found = Territory(quartiers, permanences, services=helping)
+    signs = {_tail(name): structure.nom for name, structure in by_hand.items()}
+    return replace(found, links=_links(found, by_hand), signs=signs)
 
 
 def _links(found: Territory, structures: Mapping[str, Placed]) -> dict[str, str]:
     """Return where each deep link leads: quartiers by their id, structures by what follows « -- » in theirs."""
     links = {}
     for name, structure in structures.items():
-        at = _point(structure)
+        at = point(structure)
         near = found.around(at) if at else None
         if near:
-            links[name.partition("--")[2] or name] = near[0].id
+            links[_tail(name)] = near[0].id
     return links | {name: name for name in found.quartiers}
+
+
+def _tail(structure: str) -> str:
+    """Return what follows « -- » in the id of a structure: its poster's link."""
+    return structure.partition("--")[2] or structure
 
 
 def _quartiers(book: Book) -> dict[str, Quartier]:

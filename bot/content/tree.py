@@ -34,11 +34,15 @@ class Page:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in _BREAK.finditer(self.text))]
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [*(found.start() for found in _BREAK.finditer(self.text)), len(self.text)]
+
     def mark(self, start: int, end: int | None = None) -> Mark:
         """Return the place of `text[start:end]`, cut at the end of its line."""
         line = bisect.bisect_right(self._starts, start)
         first = self._starts[line - 1]
-        source_line = _BREAK.split(self.text[first:], maxsplit=1)[0]
+        source_line = self.text[first : self._ends[line - 1]]
         column = min(start - first, len(source_line))
         length = min((end or start) - start, len(source_line) - column)
         return Mark(self.file, line, column + 1, max(1, length), source_line)

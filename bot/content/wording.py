@@ -1,18 +1,21 @@
 """Compiles what operators write into texts and conditions; once compiled, neither ever raises.
 
 The language is a corner of Jinja, closed by an allow-list: words, tests, a few filters; no call, no attribute, no loop.
+All of it is read before it is played; what is said is compiled when it is first said, for most of it is not, soon.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, nodes
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.core import markup
+from bot.core import markup, tongue
 from bot.core.flow import Condition, Context, Text
 
 FILTERS = ("capitalize", "default", "lower", "title", "trim", "upper")
@@ -22,7 +25,10 @@ _ALLOWED = (
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Neg, nodes.List,
     nodes.Tuple, nodes.Filter, nodes.Test,
 )  # fmt: skip
-_TESTS = frozenset({"defined", "undefined", "in", "none"})
+_NAMED: dict[type[nodes.Node], frozenset[str]] = {
+    nodes.Filter: frozenset(FILTERS),
+    nodes.Test: frozenset({"defined", "undefined", "in", "none"}),
+}
 _SAID = {
     nodes.Call: "un appel avec des parenthèses n'est pas permis",
     nodes.Getattr: "un point après un mot n'est pas permis",
@@ -32,6 +38,10 @@ _SAID = {
 _OTHER = "cette écriture n'est pas permise"
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TRIVIAL = re.compile(r"\{[{%#]")
+RIGHT = "\u200f"
+"""A mark without a width that makes its line read from the right."""
+_LINE = re.compile(r"^(?=[^\n])", re.MULTILINE)
+_NUMBER = re.compile(_BRACES.pattern + r"|(\+?\d+(?:[ ./\u00a0\u202f-]\d+)+|\+\d+)", re.DOTALL)
 
 
 def _sandbox() -> Environment:
@@ -47,7 +57,13 @@ def _said(value: object) -> str:
     return markup.strip(str(value))
 
 
+def _isolated(value: object) -> str:
+    return tongue.isolated(_said(value))
+
+
 _JINJA = _sandbox()
+_RIGHT_TO_LEFT = _JINJA.overlay(finalize=_isolated)
+"""Where each value is kept in its own order."""
 
 
 class Fault(NamedTuple):
@@ -81,7 +97,13 @@ def read_condition(source: str) -> Reading:
     if _TRIVIAL.search(source) or "}}" in source:
         fix = "écrivez la condition sans accolades, par exemple « age < 16 »"
         return Reading(faults=(Fault("texte-illisible", "une condition s'écrit sans accolades", fix),))
-    return _read("{{ " + source + "\n}}", source)
+    reading = _read("{{ " + source + "\n}}", source)
+    if "," in source and not reading.faults:
+        try:
+            _JINJA.compile_expression(source)  # outside brackets, a comma makes two conditions of one
+        except TemplateSyntaxError as error:
+            return Reading(faults=(_syntax(error, source),))
+    return reading
 
 
 def _line_of_brace(source: str) -> int:
@@ -95,32 +117,50 @@ def static(source: str) -> str:
     return _BRACES.sub("", source).strip()
 
 
-def text(source: str) -> Text:
+def text(source: str, *, right_to_left: bool = False) -> Text:
     """Compile a text that `read_text` finds no fault with."""
     marked = markup.read(source)
     if not _TRIVIAL.search(source):
-        constant = marked.strip()
+        constant = turned(marked.strip()) if right_to_left else marked.strip()
         return lambda _: constant
-    render, without = _JINJA.from_string(marked).render, static(marked)
-    return lambda known: _attempt(render, known, without)
+    without = static(marked)
+    if right_to_left:
+        isolating = cache(lambda: _RIGHT_TO_LEFT.from_string(_isolated_numbers(marked)))
+        return lambda known: _led(_attempt(isolating, known, without))
+    compiled = cache(lambda: _JINJA.from_string(marked))
+    return lambda known: _attempt(compiled, known, without)
+
+
+def turned(text: str) -> str:
+    """Return a right-to-left text whose lines and numbers stay in order, whatever they begin with."""
+    return _led(_isolated_numbers(text))
+
+
+def _led(text: str) -> str:
+    return _LINE.sub(RIGHT, text)
+
+
+def _isolated_numbers(text: str) -> str:
+    """Isolate numbers written in groups, which would otherwise be read from the last group to the first."""
+    return _NUMBER.sub(lambda found: tongue.isolated(found[1]) if found[1] else found[0], text)
 
 
 def condition(source: str) -> Condition:
     """Compile a condition that `read_condition` finds no fault with; one that cannot be evaluated is false."""
-    evaluate = _JINJA.compile_expression(source, undefined_to_none=False)
-    return lambda known: _holds(evaluate, known)
+    compiled = cache(lambda: _JINJA.compile_expression(source, undefined_to_none=False))
+    return lambda known: _holds(compiled, known)
 
 
-def _attempt(render: Callable[[Context], str], known: Context, without: str) -> str:
+def _attempt(compiled: Callable[[], Template], known: Context, without: str) -> str:
     try:
-        return render(known).strip()
+        return compiled().render(known).strip()
     except Exception:  # noqa: BLE001  whatever an operator's expression does, the young person gets the sentence
         return without
 
 
-def _holds(evaluate: Callable[[Context], Any], known: Context) -> bool:
+def _holds(compiled: Callable[[], TemplateExpression], known: Context) -> bool:
     try:
-        return bool(evaluate(known))
+        return bool(compiled()(known))
     except Exception:  # noqa: BLE001  a condition that cannot be evaluated does not hold
         return False
 
@@ -130,19 +170,12 @@ def _read(template: str, source: str) -> Reading:
         tree = _JINJA.parse(template)
     except TemplateSyntaxError as error:
         return Reading(faults=(_syntax(error, source),))
-    faults = tuple(_forbidden(tree))
-    try:
-        words = frozenset(meta.find_undeclared_variables(tree)) - {"self"}
-    except TemplateSyntaxError as error:
-        return Reading(faults=faults or (_syntax(error, source),))
-    return Reading(words, frozenset(_tested(tree)), faults)
+    words = frozenset(name.name for name in tree.find_all(nodes.Name)) - {"self"}
+    return Reading(words, frozenset(_tested(tree)), tuple(_forbidden(tree)))
 
 
 def _syntax(error: TemplateSyntaxError, source: str) -> Fault:
-    filtered = re.search(r"No (filter|test) named '(\w+)'", error.message or "")
     line = min(error.lineno, source.count("\n") + 1)
-    if filtered:
-        return _not_allowed(f"« {filtered[2]} » n'est pas permis ici", line, filtered[2])
     fix = "écrivez « {{ mot }} », avec deux accolades de chaque côté"
     if "{{" not in source and "{%" not in source:
         fix = "écrivez par exemple « age < 16 », ou « reponse == 'oui' »"
@@ -160,7 +193,7 @@ def _forbidden(tree: nodes.Node) -> Iterator[Fault]:
         word = str(getattr(child, "name", "") or getattr(child, "attr", ""))
         if not isinstance(child, _ALLOWED):
             yield _not_allowed(f"{_SAID.get(type(child), _OTHER)} ici", child.lineno, word)
-        elif (isinstance(child, nodes.Test) and word not in _TESTS) or word.startswith("_"):
+        elif word not in _NAMED.get(type(child), (word,)) or word.startswith("_"):
             yield _not_allowed(f"« {word} » n'est pas permis ici", child.lineno, word)
         else:
             yield from _forbidden(child)

@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from bot.content.emergencies import EmergenciesForm, EmergencyForm
 from bot.content.events_form import EventForm
 from bot.content.gazetteer import QuartierForm, Service, Structure
-from bot.content.grammar import AskForm, DialogueForm, EmergencyForm, StepForm
+from bot.content.grammar import AskForm, DialogueForm, StepForm
 from bot.content.imports.official import Official
 from bot.content.partners import PartnerForm, WatcherForm
 from bot.content.schemes import SchemeForm
+from bot.content.slang import SpeechForm
+from bot.content.translation.file import Translation
 from bot.content.tree import Entry, Mark, Scalar, Table
 from bot.core.callrequest import Verb
 from bot.core.flow import FIN, Target
@@ -67,7 +70,7 @@ class Step:
     @property
     def hands_over(self) -> tuple[Scalar, ...]:
         """Return the names of the answers that it hands over, and so erases."""
-        named = (*self.node.items("demande"), *self.node.items("avec"))
+        named = (node for key in ("demande", "avec", "deposer") for node in self.node.items(key))
         return tuple(name for name in named if isinstance(name, Scalar))
 
     @property
@@ -131,6 +134,10 @@ class Book:
     sentences: tuple[tuple[str, str, Scalar], ...] = ()
     """The sentences of mots.yaml: whose, which, and its text."""
     emergencies: Mapping[str, Record[EmergencyForm]] = field(default_factory=dict)
+    care: Record[EmergenciesForm] | None = None
+    """All of urgence.yaml: with the emergencies, the question asked before helping and the manners of speaking."""
+    speech: Record[SpeechForm] | None = None
+    """parler_jeune.yaml, which one may do without."""
     quartiers: Mapping[str, Record[QuartierForm]] = field(default_factory=dict)
     structures: tuple[Record[Structure], ...] = ()
     services: tuple[Record[Service], ...] = ()
@@ -145,6 +152,8 @@ class Book:
     structure_names: frozenset[str] = frozenset()
     official: Official = field(default_factory=Official)
     """What was imported; a record written by hand with the same id wins."""
+    languages: Mapping[str, Translation] = field(default_factory=dict)
+    """What is said in other languages, by their codes."""
     folder: str = "dialogues"
     today: date | None = None
     """The day by which old facts are told; None when nobody asks."""
@@ -157,12 +166,19 @@ class Book:
     @cached_property
     def answers(self) -> frozenset[str]:
         """Return the names under which answers are kept."""
-        return frozenset(step.name for _, step in self.steps if step.asked not in ("", "quartier")) | self.unread
+        kept = (step.name for _, step in self.steps if step.asked not in ("", "quartier", "langue"))
+        return frozenset(kept) | self.unread
 
     @cached_property
     def unread(self) -> frozenset[str]:
         """Return the names of steps that could not be read, each of which may ask for something."""
         return frozenset(name for dialogue in self.dialogues.values() for name in dialogue.names - set(dialogue.steps))
+
+    @property
+    def care_question(self) -> Table:
+        """Return the question asked before helping, as written; empty when there is none."""
+        found = self.care.node.entry("question") if self.care else None
+        return found.value if found and isinstance(found.value, Table) else Table((), Mark(""))
 
     @property
     def blind(self) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core import asking, known, nearness, understand
+from bot.core import asking, nearness, understand
 from bot.core.agreeing import consent
 from bot.core.effects import Keyboard
 from bot.core.finding import CHOSEN
-from bot.core.flow import WELCOME, Agree, Ask, Asked, Choose, Find, Step, Text
+from bot.core.flow import LOST, WELCOME, Agree, Ask, Asked, Choose, Find, Step, Text
 from bot.core.places import Point, Quartier
 from bot.core.session import Option
 from bot.core.walk import Walk
+
+_MENUS = (Asked.QUARTIER, Asked.CHOIX, Asked.LANGUE)
 
 
 def again(walk: Walk, word: Text, **more: str) -> None:
@@ -21,21 +23,6 @@ def again(walk: Walk, word: Text, **more: str) -> None:
         walk.again()
     else:
         walk.call(WELCOME)
-
-
-def lost(walk: Walk) -> None:
-    """Say honestly that nothing was understood, each time more simply."""
-    if walk.top is None:
-        walk.call(WELCOME)
-        return
-    walk.change(lost=walk.session.lost + 1)
-    step, case = walk.standing(), walk.case_in_hands
-    if isinstance(step, Ask):
-        again(walk, asking.refusal(step.asked, walk.words))
-    elif case and walk.now < case.due:
-        again(walk, walk.words.demande_en_cours, **known.promise(walk.playbook, case.partner, case.due))
-    else:
-        again(walk, walk.words.pas_compris if walk.session.lost == 1 else walk.words.encore_perdu)
 
 
 def unchanged(walk: Walk) -> Step | None:
@@ -51,7 +38,7 @@ def unchanged(walk: Walk) -> Step | None:
 
 def gives_way(step: Step) -> bool:
     """Return whether what comes after this step reads better in its place: menus do, lists and agreements stay."""
-    return isinstance(step, Choose) or (isinstance(step, Ask) and step.asked in (Asked.QUARTIER, Asked.CHOIX))
+    return isinstance(step, Choose) or (isinstance(step, Ask) and step.asked in _MENUS)
 
 
 def written(walk: Walk, step: Step, text: str) -> bool:
@@ -70,8 +57,16 @@ def _named(walk: Walk, step: Step, text: str) -> Option | None:
     if index is None and asks:
         index = understand.counted(text, offered)
     if index is None and not asks:
-        index = understand.option(asking.read(Asked.OUI_NON, text) or "", offered, numbers=False)
+        index = _agreed(walk, text)
     return None if index is None else offered[index]
+
+
+def _agreed(walk: Walk, text: str) -> int | None:
+    """Return the button that a yes or a no means, in whatever language either is."""
+    meant = asking.read(Asked.OUI_NON, text) or ""
+    theirs = {"oui": walk.words.bouton_oui({}), "non": walk.words.bouton_non({})}.get(meant, "")
+    found = (understand.option(said, walk.session.offered, numbers=False) for said in (meant, theirs))
+    return next((index for index in found if index is not None), None)
 
 
 def read(walk: Walk, step: Ask, text: str) -> bool:
@@ -101,6 +96,10 @@ def choose(walk: Walk, step: Step, option: Option) -> None:
             walk.wait(step, step.silence)
         case _ if not walk.leads(option):
             again(walk, walk.words.etape_changee)
+        case "dialogue" if walk.top and walk.top.dialogue == LOST:
+            walk.go(option)
+        case "dialogue" if option not in getattr(step, "options", ()):
+            walk.interrupt(option.name)
         case _ if isinstance(step, Agree) and option.label == step.yes and not consent(walk, step):
             again(walk, walk.words.etape_changee)
         case _:
@@ -135,7 +134,7 @@ def located(walk: Walk, step: Ask, point: Point) -> None:
         live_in(walk, step, found[0][0].id)
     else:
         nearest, far = found[0]
-        said = walk.words.position_proche({"quartier": nearest.name, "distance": nearness.away(far)})
+        said = walk.words.position_proche({"quartier": nearest.name, "distance": nearness.away(far, walk.tongue)})
         precise(walk, step, said, asking.quartier_options([q for q, _ in found], walk.words))
 
 
@@ -147,7 +146,10 @@ def precise(walk: Walk, step: Ask, said: str, options: tuple[Option, ...]) -> No
 
 def _keep(walk: Walk, step: Ask | Find, name: str, value: str) -> None:
     walk.change(lost=0)
-    walk.session = walk.session.with_answer(name, value)
+    if isinstance(step, Ask) and step.asked is Asked.LANGUE:
+        walk.speak(value)
+    else:
+        walk.session = walk.session.with_answer(name, value)
     walk.go(step.then)
 
 

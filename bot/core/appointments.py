@@ -12,6 +12,7 @@ from bot.core.happenings import Coming
 from bot.core.places import Point
 from bot.core.playbook import Playbook
 from bot.core.territory import Opening, next_opening
+from bot.core.tongue import Tongue
 
 
 class Kind(StrEnum):
@@ -27,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Appointment(NamedTuple):
-    """One of them: when and where, and the words of its card at an hour."""
+    """One of them: when and where, and the words of its card at an hour, in a language."""
 
     kind: Kind
     id: str
@@ -36,7 +37,7 @@ class Appointment(NamedTuple):
     title: str
     place: str
     at: Point | None
-    card: Callable[[datetime], dict[str, str]]
+    card: Callable[[datetime, Tongue], dict[str, str]]
 
     @property
     def where(self) -> str:

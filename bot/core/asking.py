@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 
 import phonenumbers
 
+from bot.core import languages
 from bot.core.flow import Ask, Asked, Text
-from bot.core.playbook import Words
+from bot.core.playbook import Playbook, Words
 from bot.core.session import Option
-from bot.core.territory import ELSEWHERE, Quartier, Territory
+from bot.core.territory import ELSEWHERE, Quartier
 from bot.core.understand import fold
 
 CITY, QUARTIER = "ville:", "quartier:"
 """What the values of a quartier question begin with."""
 
-MOST_CITIES = 8
-"""Cities shown as buttons, those with the most quartiers; the others are typed."""
+MOST_CITIES = 4
+"""Cities shown as buttons, those with the most quartiers; the others are typed. With the two others, six buttons."""
 MOST_QUARTIERS = 40
 """Buttons under one message; a name that is not among them can be typed."""
 
@@ -32,17 +33,48 @@ _COSTLY = (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberTy
 _DIGITS = re.compile(r"\+?\d(?:[\s./()‐–-]*\d)*")
 _SHORTEST = 8
 """Digits of the shortest numbers that are asked for; the emergency numbers have two to four."""
-_YES = frozenset({"oui", "ouais", "ouai", "oe", "ok", "yes", "d accord", "dac", "vas y", "bien sur", "carrement", "y"})
-_NO = frozenset({"non", "nan", "no", "nope", "pas du tout", "jamais", "n"})
+_YES = frozenset(
+    {
+        *("oui", "ouais", "ouai", "oe", "ok", "yes", "d accord", "dac", "vas y", "bien sur", "carrement", "y"),
+        *(
+            "yeah",
+            "yep",
+            "sure",
+            "si",
+            "claro",
+            "vale",
+            "نعم",
+            "ايوه",
+            "اه",
+            "واه",
+            "так",
+            "да",
+            "evet",
+            "olur",
+            "tamam",
+        ),
+    }
+)
+_NO = frozenset(
+    {
+        *("non", "nan", "no", "nope", "pas du tout", "jamais", "n"),
+        *("لا", "ні", "нет", "hayir", "yok"),
+    }
+)
+"""As they are typed, folded, in every language that the bot speaks."""
 
 
-def options(step: Ask, territory: Territory, words: Words) -> tuple[Option, ...]:
+def options(step: Ask, playbook: Playbook) -> tuple[Option, ...]:
     """Return the buttons that a question shows: its kind's own, then those that the operator wrote."""
-    return (*_own(step.asked, territory, words), *step.options)
+    return (*_own(step.asked, playbook), *step.options)
 
 
-def _own(asked: Asked, territory: Territory, words: Words) -> tuple[Option, ...]:
+def _own(asked: Asked, playbook: Playbook) -> tuple[Option, ...]:
+    territory, words = playbook.territory, playbook.words
     match asked:
+        case Asked.LANGUE:
+            others = (code for code in playbook.languages if code != playbook.tongue.code)
+            return tuple(Option(languages.own(code), "valeur", code) for code in others)
         case Asked.QUARTIER:
             cities = (Option(commune, "valeur", CITY + commune) for commune in territory.largest_communes(MOST_CITIES))
             return (*cities, Option(words.bouton_position({}), "position"), elsewhere(words))
@@ -82,6 +114,8 @@ def read(asked: Asked, text: str) -> str | None:
     match asked:
         case Asked.TEXTE:
             return text.strip() or None
+        case Asked.LANGUE:
+            return languages.named(text)
         case Asked.PRENOM:
             return _prenom(text)
         case Asked.AGE:
@@ -139,4 +173,5 @@ def refusal(asked: Asked, words: Words) -> Text:
         Asked.OUI_NON: words.oui_non_refuse,
         Asked.QUARTIER: words.quartier_inconnu,
         Asked.DATE: words.date_refusee,
+        Asked.LANGUE: words.langue_refusee,
     }.get(asked, words.pas_compris)

@@ -47,6 +47,8 @@ class Report:
     tables: tuple[Table, ...]
     waits: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     paths: tuple[Path, ...]
+    arrivals: tuple[tuple[str, Shown], ...] = ()
+    """How often each poster opened the bot; someone who comes twice counts twice."""
 
 
 def alone(count: int) -> Shown:

@@ -99,6 +99,13 @@ class WithdrawRequests:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepIdea:
+    """Keep words for the operators, with their day and nothing else of whoever wrote them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wake this conversation at `due` with `Rang(name, body)`; the same name replaces."""
 
@@ -119,4 +126,4 @@ class Count:
     what: str
 
 
-Effect = Say | Hint | OpenRequest | MoveRequest | WithdrawRequests | SetTimer | CancelTimers | Count
+Effect = Say | Hint | OpenRequest | MoveRequest | WithdrawRequests | KeepIdea | SetTimer | CancelTimers | Count

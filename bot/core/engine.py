@@ -7,11 +7,13 @@ event gets an answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import assert_never
 
-from bot.core import answer, following, markup, reminding, understand
+from bot.core import answer, following, guiding, markup, proposing, reminding, understand
+from bot.core.alarm import Alarm, Heard
 from bot.core.effects import Count, Effect, Hint
 from bot.core.events import (
     CaseMoved,
@@ -25,14 +27,16 @@ from bot.core.events import (
     Started,
     Wrote,
 )
-from bot.core.flow import HELP, ROOT, STOP, WELCOME, Ask, Asked
+from bot.core.flow import EMERGENCY, EMERGENCY_HELP, HELP, ROOT, STOP, WELCOME, Ask, Asked, Target
+from bot.core.hearing import Hearing
 from bot.core.play import play
 from bot.core.playbook import Playbook
 from bot.core.routing import Desks
 from bot.core.screen import buttons_of
 from bot.core.session import Session
 from bot.core.territory import Point
-from bot.core.understand import Phrasebook
+from bot.core.tongue import SOURCE
+from bot.core.topics import Topics
 from bot.core.walk import BACK, NO_DESKS, SILENCE, Walk
 
 MAX_TEXT = 1_000
@@ -42,7 +46,7 @@ _BACK = "retour"
 _ALWAYS = (ROOT, STOP, HELP)
 """Commands that work without standing in Telegram's menu."""
 _ALIASES = {"help": HELP, "settings": "donnees"}
-_KINDS = {"voice": "un message vocal", "photo": "une photo", "sticker": "un autocollant", "video": "une vidéo"}
+_SORTS = ("voice", "photo", "sticker", "video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,22 @@ class Turn:
     visited: tuple[str, ...] = ()
 
 
+def _sort(kind: str) -> str:
+    return f"sorte_{kind if kind in _SORTS else 'autre'}"
+
+
 class Engine:
     """Plays one published playbook."""
 
     def __init__(self, playbook: Playbook) -> None:
         """Compile what is asked of every message."""
         self.playbook = playbook
-        self._phrases = Phrasebook(playbook.flows.values())
+        self._topics = Hearing(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+
+    @cached_property
+    def _alarm(self) -> Alarm:
+        """What hears emergencies: compiled for the first words that are written, so that no start waits for it."""
+        return Alarm.of(self.playbook)
 
     def advance(self, session: Session | None, event: Event, now: datetime, desks: Desks = NO_DESKS) -> Turn:
         """Return the turn that `event` leads to; `session` is None for someone we do not know."""
@@ -72,12 +85,12 @@ class Engine:
 
     def _judge(self, walk: Walk, event: Event) -> None:
         match event:
-            case Started(place):
-                self._start(walk, place)
+            case Started(place, language):
+                self._start(walk, place, language)
             case Commanded(name, rest):
                 self._command(walk, _ALIASES.get(name, name), rest)
-            case Wrote(text):
-                self._wrote(walk, markup.strip(text))
+            case Wrote(text, language):
+                self._wrote(walk, markup.strip(text), language)
             case Pressed(button, message):
                 self._pressed(walk, button, message)
             case Located(latitude, longitude):
@@ -85,7 +98,7 @@ class Engine:
             case SharedNumber(phone, own):
                 self._number(walk, phone, own=own)
             case SentOther(kind):
-                answer.again(walk, walk.words.illisible, sorte=_KINDS.get(kind, "ça"))
+                answer.again(walk, walk.words.illisible, sorte=walk.tongue(_sort(kind)))
             case Rang(name, body):
                 self._rang(walk, name, body)
             case CaseMoved():
@@ -96,7 +109,8 @@ class Engine:
     def apologise(self, session: Session | None, now: datetime) -> Turn:
         """Return the turn of someone for whom something broke inside: an honest sentence and the menu."""
         was = session or Session()
-        kept = Session(screen=was.screen, language=was.language, keyboard=was.keyboard, case=was.case)
+        kept = Session(screen=was.screen, keyboard=was.keyboard, case=was.case)
+        kept = replace(kept, language=was.language, proposed=was.proposed)
         walk = Walk(self.playbook, kept, now.astimezone(UTC), play)
         walk.preface(walk.words.erreur)
         walk.call(ROOT)
@@ -104,61 +118,87 @@ class Engine:
 
     # One method for each thing that can come in
 
-    def _start(self, walk: Walk, place: str) -> None:
+    def _start(self, walk: Walk, place: str, language: str) -> None:
         walk.change(stack=(), offered=(), lost=0, offer=None, consent=None)
         quartier = self.playbook.territory.links.get(place)
         if quartier:
             walk.change(quartier=quartier, place=place)
             walk.effects.append(Count(f"affiche:{place}"))
-        walk.call(WELCOME)
+        if not proposing.propose(walk, language, WELCOME):
+            walk.call(WELCOME)
 
     def _command(self, walk: Walk, name: str, rest: str) -> None:
         flow = self.playbook.flows.get(name)
         commands = flow is not None and (flow.command or name in _ALWAYS)
         if name == STOP and flow:
             walk.interrupt(STOP)
-        elif commands and not understand.emergency(rest, self.playbook.emergencies):
+        elif commands and not self._alarm.heard(rest):
             walk.interrupt(name)
         else:
             self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
-    def _wrote(self, walk: Walk, text: str) -> None:
-        emergency = understand.emergency(text, self.playbook.emergencies)
-        if self._phrases.exactly(text, STOP) and not self._stopping(walk, text):
+    def _wrote(self, walk: Walk, text: str, language: str = "") -> None:
+        heard = self._alarm.heard(text)
+        if self._topics.exactly(text, STOP) and not self._stopping(walk, text):
             walk.interrupt(STOP)
-        elif emergency:
-            walk.effects.append(Count(f"urgence:{emergency.name}"))
-            walk.say(emergency.text)
-            self._resume(walk)
+        elif heard:
+            self._alarmed(walk, heard)
         elif len(text) > MAX_TEXT:
             answer.again(walk, walk.words.trop_long)
         else:
-            self._answer(walk, text)
+            self._answer(walk, text, language)
+
+    def _alarmed(self, walk: Walk, heard: Heard) -> None:
+        """Help at once, or ask first when it is not sure; whoever is being asked has answered."""
+        name = heard.emergency.name
+        if walk.top and walk.top.dialogue == EMERGENCY:
+            walk.effects.append(Count(f"urgence:{name}"))
+            walk.go(Target("", "etape", EMERGENCY_HELP + name))
+        elif heard.sure or EMERGENCY not in self.playbook.flows:
+            walk.effects.append(Count(f"urgence:{name}"))
+            walk.say(self._help(walk, heard))
+            self._resume(walk)
+        else:
+            walk.effects.append(Count(f"urgence:{name}:question"))
+            if heard.emergency.language != SOURCE:
+                walk.speak(heard.emergency.language)
+            walk.interrupt(EMERGENCY, name)
+
+    def _help(self, walk: Walk, heard: Heard) -> str:
+        """Return what to say of an emergency, in the language in which it was told, else in that of the person."""
+        told = heard.emergency.language
+        spoken = walk.playbook if told == SOURCE else self.playbook.speaking(told)
+        return next(found.text for found in spoken.emergencies if found.name == heard.emergency.name)
 
     def _stopping(self, walk: Walk, text: str) -> bool:
         """Return whether words answer what `stop` asks: « efface tout » is the answer there, not the question."""
         asks = walk.top is not None and walk.top.dialogue == STOP
         return asks and understand.option(text, walk.session.offered, numbers=False) is not None
 
-    def _answer(self, walk: Walk, text: str) -> None:
+    def _answer(self, walk: Walk, text: str, language: str) -> None:
         """Let words answer the step under way, else lead to the topic that they name."""
         said = understand.fold(text)
         shown = said in [understand.fold_written(option.label) for option in walk.session.offered]
         if walk.top is None:
-            self._topic(walk, text)
+            self._topic(walk, text, language)
         elif said == _BACK and not shown:
             walk.go(BACK)
-        elif self._phrases.exactly(text, ROOT) and not shown:
+        elif self._topics.exactly(text, ROOT) and not shown:
             walk.interrupt(ROOT)
         elif (step := answer.unchanged(walk)) and not answer.written(walk, step, text):
-            self._topic(walk, text)
+            asked = walk.top.dialogue == EMERGENCY
+            walk.go(Target("", "etape", step.fallback)) if asked else self._topic(walk, text)
 
-    def _topic(self, walk: Walk, text: str) -> None:
-        dialogue = self._phrases.dialogue(text)
-        if dialogue:
-            walk.interrupt(dialogue)
+    def _topic(self, walk: Walk, text: str, language: str = "") -> None:
+        """Lead to what words are about; `language` is that of the Telegram of someone who never wrote before."""
+        guess = guiding.weighed(walk, self._topics.guess(text, walk.tongue.code))
+        told = language if guess.language == SOURCE else guess.language
+        if proposing.propose(walk, told, guess.dialogue):
+            return
+        if guess.dialogue:
+            walk.interrupt(guess.dialogue)
         else:
-            answer.lost(walk)
+            guiding.unsure(walk, guess)
 
     def _resume(self, walk: Walk) -> None:
         if walk.top and walk.top.dialogue != ROOT:
@@ -196,7 +236,7 @@ class Engine:
         if step and not own:
             answer.again(walk, walk.words.numero_d_un_autre)
         elif step and not answer.read(walk, step, phone if phone.startswith(("+", "0")) else f"+{phone}"):
-            answer.lost(walk)
+            guiding.lost(walk)
 
     def _rang(self, walk: Walk, name: str, body: str) -> None:
         silence = getattr(walk.standing(), "silence", None)

@@ -9,9 +9,13 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The person tapped Start, perhaps through a poster's deep link that names a place."""
+    """The person tapped Start, perhaps through a poster's deep link that names a place.
+
+    `language` is that of their Telegram, empty when it does not say.
+    """
 
     place: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,10 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """The person typed something."""
+    """The person typed something; `language` is that of their Telegram, empty when it does not say."""
 
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,10 @@ class CaseMoved:
 Event = Started | Commanded | Wrote | Pressed | Located | SharedNumber | SentOther | Rang | CaseMoved
 
 
-def typed(text: str) -> Event:
+def typed(text: str, language: str = "") -> Event:
     """Return the event that a typed line is: Start with its deep link, a command (`/aide@bot` too), or words."""
     if not text.startswith("/"):
-        return Wrote(text)
+        return Wrote(text, language)
     command, rest = [*text[1:].split(maxsplit=1), "", ""][:2]
     name = command.partition("@")[0].lower()
-    return Started(rest.strip()) if name == "start" else Commanded(name, rest.strip())
+    return Started(rest.strip(), language) if name == "start" else Commanded(name, rest.strip())

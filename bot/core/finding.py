@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from bot.core import appointments as dated
+from bot.core import asking
 from bot.core.appointments import Appointment, Kind
 from bot.core.dates import PARIS
 from bot.core.eligibility import SCHEME_WORDS, Fit, Verdict, assess
 from bot.core.happenings import HAPPENING_WORDS
 from bot.core.schemes import Profile
+from bot.core.services import NOWHERE, SERVICE_WORDS
 from bot.core.territory import CARD_WORDS
 from bot.core.walk import Walk
 
@@ -20,6 +22,8 @@ SHARED_WORDS = tuple(word for word in CARD_WORDS if word in HAPPENING_WORDS)
 """The words that the card of everything one can go to has."""
 QPV_CODE = "QN"
 """What the official codes of priority quartiers begin with."""
+SERVICES = "services"
+"""What is looked for by the kinds of help that a step names."""
 
 Card = Mapping[str, str]
 
@@ -31,8 +35,10 @@ class Found(NamedTuple):
     card: Card
 
 
-def find(walk: Walk, what: str) -> list[Found]:
-    """Return what was looked for, best first."""
+def find(walk: Walk, what: str, kinds: frozenset[str] = frozenset()) -> list[Found]:
+    """Return what was looked for, best first; services by the `kinds` of help that are asked for."""
+    if what == SERVICES:
+        return _services(walk, kinds)
     return _KINDS[what][0](walk)
 
 
@@ -43,7 +49,7 @@ def appointments(walk: Walk, what: str) -> list[Appointment]:
 
 def words(what: str) -> tuple[str, ...]:
     """Return the words that the cards of a kind have."""
-    return _KINDS[what][1]
+    return SERVICE_WORDS if what == SERVICES else _KINDS[what][1]
 
 
 def _near(kind: Kind) -> Callable[[Walk], list[Appointment]]:
@@ -63,7 +69,18 @@ def _chosen(kind: Kind, what: str) -> Callable[[Walk], list[Appointment]]:
 
 
 def _dated(what: str) -> Callable[[Walk], list[Found]]:
-    return lambda walk: [Found(to.id, to.card(walk.now)) for to in appointments(walk, what)]
+    return lambda walk: [Found(to.id, to.card(walk.now, walk.tongue)) for to in appointments(walk, what)]
+
+
+def _services(walk: Walk, kinds: frozenset[str]) -> list[Found]:
+    home = walk.playbook.territory.quartiers.get(walk.session.quartier or "", NOWHERE)
+    near = walk.playbook.territory.helps.near(home, kinds)
+    return [Found(helping.service.id, _callable(helping.card(walk.tongue))) for helping in near]
+
+
+def _callable(card: Card) -> Card:
+    """Return a card whose contact, if it is a number, is written as it is dialled."""
+    return {**card, "contact": asking.telephone(card["contact"]) or card["contact"]}
 
 
 def profile(walk: Walk) -> Profile:
@@ -78,8 +95,8 @@ def _schemes(wanted: Callable[[Verdict], bool], first: int, last: int) -> Callab
 
     def find(walk: Walk) -> list[Found]:
         today = walk.now.astimezone(PARIS).date()
-        found = filter(wanted, assess(walk.playbook.schemes, profile(walk)))
-        return [Found(verdict.scheme.id, verdict.card(today)) for verdict in list(found)[first:last]]
+        found = filter(wanted, assess(walk.playbook.schemes, profile(walk), walk.tongue))
+        return [Found(verdict.scheme.id, verdict.card(today, walk.tongue)) for verdict in list(found)[first:last]]
 
     return find
 
@@ -113,7 +130,7 @@ _KINDS: Mapping[str, tuple[Callable[[Walk], list[Found]], tuple[str, ...]]] = {
     "dispositifs_presque": (_schemes(_nearly, 0, FIRST), SCHEME_WORDS),
 }
 
-KINDS = tuple(_KINDS)
+KINDS = (*_KINDS, SERVICES)
 """What can be looked for."""
 DATED = tuple(_DATED)
 """What one can go to: of these one can be reminded, and have the place or the hour sent."""

@@ -17,8 +17,16 @@ WELCOME = "bonjour"
 """The dialogue that Start enters."""
 STOP = "stop"
 """The dialogue that is heard before everything else."""
+EMERGENCY = "urgence"
+"""The dialogue that asks before helping: each emergency has a step there that asks, by its name, and one that helps."""
+EMERGENCY_HELP = "aide_"
+"""What the name of a step that helps begins with; that of its emergency follows."""
+LOST, LOST_AGAIN = "perdu", "quelqu_un"
+"""The dialogue of someone who was not understood twice in a row, and its step from the third time on."""
 HELP = "aide"
 """The dialogue of `/help`, which Telegram asks of every bot."""
+LANGUAGES = "langue"
+"""The dialogue that begins by asking in which language to go on."""
 FOLLOWING = "suivi"
 """The dialogue that tells of a call request; its steps named after news are entered when these come."""
 
@@ -131,7 +139,8 @@ class Follow(_Step):
 class Find(_Step):
     """`chercher`: say `text` and a `card` for each thing found; wait if there are options.
 
-    With a `label`, each thing found has a button, above the options, that chooses it and goes on.
+    With a `label`, each thing found has a button, above the options, that chooses it and goes on. Services are looked
+    for by their `kinds`.
     """
 
     what: str
@@ -142,6 +151,7 @@ class Find(_Step):
     then: Target
     silence: Silence | None = None
     label: Text | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +193,15 @@ class Send(_Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit(_Step):
+    """`deposer`: leave the answers named in `fields` with the operators, without their author, then say it."""
+
+    fields: tuple[str, ...]
+    text: Text
+    then: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forget(_Step):
     """`effacer`: reminders only, or everything; the text is said in both cases."""
 
@@ -191,7 +210,7 @@ class Forget(_Step):
     then: Target
 
 
-Step = Tell | Choose | Ask | Agree | Submit | Follow | Find | Branch | Remind | Send | Forget
+Step = Tell | Choose | Ask | Agree | Submit | Follow | Find | Branch | Remind | Send | Deposit | Forget
 Waiting = Choose | Ask | Agree | Find
 
 
@@ -214,8 +233,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Words that call for help at once, and what to say then."""
+    """Words that call for help at once, and what to say then; words that are `near` call for a question first."""
 
     name: str
     phrases: tuple[str, ...]
     text: str
+    near: tuple[str, ...] = ()
+    language: str = "fr"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.core import dates, nearness
 from bot.core.nearness import NEAR_METRES, Nearness
 from bot.core.places import Point, Quartier
+from bot.core.tongue import FR, Tongue
 from bot.core.understand import fold_written
 
 AHEAD = timedelta(days=30)
@@ -65,29 +66,31 @@ class Coming(NamedTuple):
         """Return whether it is beyond what is « près de chez toi »."""
         return self.near is not None and self.near.metres > NEAR_METRES
 
-    def card(self, now: datetime) -> dict[str, str]:
+    def card(self, now: datetime, tongue: Tongue = FR) -> dict[str, str]:
         """Return the words that a `fiche` may use; those of what is not known are empty."""
         told = self.happening
         return {
-            "quand": dates.slot(told.start, told.end, now),
+            "quand": dates.slot(told.start, told.end, now, tongue),
             "titre": told.title,
             "genre": told.kind,
             "lieu": told.place,
             "commune": told.commune,
-            "distance": self._distance(),
+            "distance": self._distance(tongue),
             "employeurs": ", ".join(employer.name for employer in told.employers),
             "postes": ", ".join(dict.fromkeys(post for employer in told.employers for post in employer.posts)),
             "pour_qui": told.who,
             "a_apporter": told.bring,
-            "places": _places(told.left),
+            "places": _places(told.left, tongue),
             "inscription": told.signup,
             "condition": told.proviso,
         }
 
-    def _distance(self) -> str:
+    def _distance(self, tongue: Tongue) -> str:
         if self.near is None:
             return self.happening.commune
-        return f"plus loin, {nearness.walk(self.near.metres)}" if self.further else self.near.said()
+        if self.further:
+            return tongue("plus_loin", distance=nearness.walk(self.near.metres, tongue))
+        return self.near.said(tongue)
 
 
 HAPPENING_WORDS = (
@@ -124,7 +127,7 @@ def _rank(found: Coming) -> tuple[bool, bool, datetime, float]:
     return found.happening.full, found.further, found.happening.start, found.near.metres if found.near else 0
 
 
-def _places(left: int | None) -> str:
+def _places(left: int | None, tongue: Tongue) -> str:
     if left is None:
         return ""
-    return {0: "complet", 1: "encore 1 place"}.get(left, f"encore {left} places")
+    return tongue({0: "complet", 1: "une_place"}.get(left, "places"), n=left)

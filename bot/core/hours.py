@@ -46,8 +46,7 @@ class Span(NamedTuple):
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Opening hours as written; read when they are first asked for, for there may be 70,000 of them.
 
     `school` is None where the zone of the place is not known.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.core import dates
+from bot.core import dates, languages
 from bot.core.playbook import Playbook
 from bot.core.session import Case, Session
+from bot.core.tongue import FR, Tongue
 
 WISH = "quand_prefere"
 """The answer that says when someone prefers to be called."""
@@ -16,25 +16,28 @@ WISH = "quand_prefere"
 NO_CASE = "aucune"
 """What `demande` says of someone who asked for no call."""
 
+LANGUAGE_WORDS = ("langue", "traduit")
+"""The French name of the language that the person chose, and whether the bot speaks it."""
 PROMISE_WORDS = ("partenaire", "avant", "delai")
 CASE_WORDS = ("demande", "membre", "appelle_du", "issue", "partenaire_actuel")
 
-_WISHES: Mapping[str, str] = {
-    "matin": "le matin",
-    "midi": "entre midi et deux",
-    "apres_midi": "l'après-midi",
-    "peu_importe": "peu importe l'heure",
-}
+WISHES = ("matin", "midi", "apres_midi", "peu_importe")
+"""What that answer may be."""
 
 
 def words(playbook: Playbook, session: Session) -> dict[str, Any]:
     """Return every word that a text may say, of this person."""
-    known = {**session.answers, "quartier": playbook.territory.name_of(session.quartier)}
+    known = {
+        **session.answers,
+        "quartier": _home(playbook, session),
+        "langue": languages.name(session.language),
+        "traduit": "oui" if languages.base(session.language) in playbook.languages else "non",
+    }
     wished = session.answers.get(WISH) or (session.case.wish if session.case else "")
     promised = session.offer or session.case
     return {
         **known,
-        **({WISH: wish(wished)} if wished else {}),
+        **({WISH: wish(wished, playbook.tongue)} if wished else {}),
         **(_of_case(playbook, session.case) if session.case else {"demande": NO_CASE}),
         **(promise(playbook, promised.partner, promised.due) if promised else {}),
     }
@@ -42,13 +45,20 @@ def words(playbook: Playbook, session: Session) -> dict[str, Any]:
 
 def promise(playbook: Playbook, partner: str, due: datetime) -> dict[str, str]:
     """Return the words of a promise: who calls, before when, in how many working days."""
-    at = playbook.partners.get(partner)
-    return {"partenaire": _name(playbook, partner), "avant": dates.before(due), "delai": _days(at.delay) if at else ""}
+    at, tongue = playbook.partners.get(partner), playbook.tongue
+    delay = tongue("jour_ouvre" if at.delay == 1 else "jours_ouvres", n=at.delay) if at else ""
+    return {"partenaire": _name(playbook, partner), "avant": dates.before(due, tongue), "delai": delay}
 
 
-def wish(value: str) -> str:
+def wish(value: str, tongue: Tongue = FR) -> str:
     """Return in words when someone prefers to be called, from the answer that was kept."""
-    return _WISHES.get(value, value.replace("_", " "))
+    return tongue(f"quand_{value}") if value in WISHES else value.replace("_", " ")
+
+
+def _home(playbook: Playbook, session: Session) -> str:
+    """Return how to call someone's quartier; « chez toi » when we do not know it."""
+    home = playbook.territory.quartiers.get(session.quartier or "")
+    return home.name if home else playbook.tongue("chez_toi")
 
 
 def _of_case(playbook: Playbook, case: Case) -> dict[str, str]:
@@ -67,10 +77,6 @@ def _name(playbook: Playbook, partner: str) -> str:
     """Return a partner's name; one that has left the data since is called by its id, which reads nearly as well."""
     at = playbook.partners.get(partner)
     return at.name if at else partner.replace("-", " ")
-
-
-def _days(delay: int) -> str:
-    return "1 jour ouvré" if delay == 1 else f"{delay} jours ouvrés"
 
 
 def testable(playbook: Playbook, session: Session) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.core import outlines
 from bot.core.places import Point, Quartier, metres
+from bot.core.tongue import FR, Tongue
 
 HOME_METRES = 1_500
 """Around the centre of a quartier whose outline we do not know, this is still the quartier."""
@@ -26,9 +27,10 @@ class Nearness(NamedTuple):
     metres: float
     home: bool = True
 
-    def said(self) -> str:
+    def said(self, tongue: Tongue = FR) -> str:
         """Say it: « à 25 min à pied, hors de ton quartier »."""
-        return walk(self.metres) + ("" if self.home else ", hors de ton quartier")
+        walked = walk(self.metres, tongue)
+        return walked if self.home else tongue("hors_du_quartier", distance=walked)
 
 
 def between(quartier: Quartier, centre: Point, at: Point) -> Nearness:
@@ -44,21 +46,21 @@ def of(home: Quartier | None, at: Point | None) -> Nearness | None:
     return between(home, centre, at) if home and centre and at else None
 
 
-def walk(distance: float) -> str:
+def walk(distance: float, tongue: Tongue = FR) -> str:
     """Say a distance as a walk: « à 10 min à pied », or « à 6 km » beyond one."""
     minutes = max(1, round(distance / _WALK_METRES_PER_MINUTE))
     if minutes > 10:
         minutes = 5 * round(minutes / 5)
     if minutes <= _WALKABLE_MINUTES:
-        return f"à {minutes} min à pied"
-    return f"à {round(distance / 1000)} km"
+        return tongue("a_pied", n=minutes)
+    return tongue("a_km", n=round(distance / 1000))
 
 
-def away(distance: float) -> str:
+def away(distance: float, tongue: Tongue = FR) -> str:
     """Say a distance from a shared position: « à 300 m », « à 1,2 km », « à moins de 100 m »."""
     hundreds = round(distance / 100)
     if hundreds < 1:
-        return "à moins de 100 m"
+        return tongue("a_moins_de_100_m")
     if hundreds < 10:
-        return f"à {hundreds}00 m"
-    return f"à {hundreds / 10:g} km".replace(".", ",")
+        return tongue("a_metres", n=f"{hundreds}00")
+    return tongue("a_km", n=f"{hundreds / 10:g}".replace(".", tongue("virgule")))

@@ -61,9 +61,8 @@ class Quartier:
         return number.removeprefix("0")
 
 
-@dataclass(frozen=True, slots=True)
-class Permanence:
-    """A place where one may drop in, and its hours."""
+class Permanence(NamedTuple):
+    """A place where one may drop in, and its hours; a tuple, as there may be 70,000 to make at a start."""
 
     id: str
     name: str

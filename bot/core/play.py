@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.core import agreeing, asking, finding, following, known, reminding, sending
-from bot.core.effects import CancelTimers, Count, Keyboard, OpenRequest, WithdrawRequests
+from bot.core import agreeing, asking, finding, following, known, reminding, scrubbing, sending
+from bot.core.effects import CancelTimers, Count, KeepIdea, Keyboard, OpenRequest, WithdrawRequests
 from bot.core.flow import (
     Agree,
     Ask,
     Asked,
     Branch,
     Choose,
+    Deposit,
     Find,
     Follow,
     Forget,
@@ -51,7 +52,7 @@ def play(walk: Walk, step: Step, again: bool) -> Target | None:  # noqa: FBT001
             return _act(walk, step)
 
 
-def _act(walk: Walk, step: Submit | Follow | Remind | Send | Forget) -> Target | None:
+def _act(walk: Walk, step: Submit | Follow | Remind | Send | Deposit | Forget) -> Target | None:
     """Play a step that does something for the person."""
     match step:
         case Submit():
@@ -62,6 +63,8 @@ def _act(walk: Walk, step: Submit | Follow | Remind | Send | Forget) -> Target |
             return reminding.remind(walk, step)
         case Send():
             return sending.send(walk, step)
+        case Deposit():
+            return _deposit(walk, step)
         case Forget():
             return _forget(walk, step)
         case _:
@@ -72,7 +75,7 @@ def _ask(walk: Walk, step: Ask, again: bool) -> Target | None:  # noqa: FBT001
     answered = walk.session.quartier if step.asked is Asked.QUARTIER else walk.session.answers.get(step.name)
     if answered and not again:
         return step.then
-    options = asking.options(step, walk.playbook.territory, walk.words)
+    options = asking.options(step, walk.playbook)
     if step.asked is Asked.TELEPHONE:
         walk.ask(walk.render(step.text), options, Keyboard.PHONE, walk.words.bouton_numero({}))
     else:
@@ -85,9 +88,8 @@ def _submit(walk: Walk, step: Submit) -> Target:
     session, given = walk.session, agreeing.standing(walk)
     if given is None:
         return agreeing.anew(walk)
-    missing = [name for name in step.fields if name not in session.answers]
-    if missing:
-        return agreeing.way_to(walk, lambda asked: asked.name == missing[0])
+    if missing := _missing(walk, step):
+        return missing
     theme, quartier = agreeing.theme(session), session.quartier or ""
     walk.effects += [
         OpenRequest(
@@ -110,8 +112,25 @@ def _submit(walk: Walk, step: Submit) -> Target:
     return step.then
 
 
+def _missing(walk: Walk, step: Submit | Deposit) -> Target | None:
+    """Return the way to the first answer that is to be handed over and was not given, None when all were."""
+    missing = [name for name in step.fields if name not in walk.session.answers]
+    return agreeing.way_to(walk, lambda asked: asked.name == missing[0]) if missing else None
+
+
+def _deposit(walk: Walk, step: Deposit) -> Target:
+    """Leave what was written with the operators; the session of its author keeps nothing of it."""
+    if missing := _missing(walk, step):
+        return missing
+    written = "\n".join(value for _, value in walk.session.given(step.fields))
+    walk.effects += [KeepIdea(scrubbing.scrub(written)), Count("idee")]
+    walk.say(walk.render(step.text))
+    walk.session = walk.session.without(step.fields)
+    return step.then
+
+
 def _find(walk: Walk, step: Find) -> Target | None:
-    found = finding.find(walk, step.what)
+    found = finding.find(walk, step.what, step.kinds)
     if not found:
         return step.empty
     if step.what in finding.COUNTED:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.flow import Emergency, Flow, Text
 from bot.core.happenings import Happening
+from bot.core.languages import base
 from bot.core.partners import Partner, Person
 from bot.core.schemes import Scheme
+from bot.core.speech import Speech
+from bot.core.spelling import Nuances
 from bot.core.territory import Territory
+from bot.core.tongue import FR, SOURCE, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Words:
 
     pas_compris: Text
     encore_perdu: Text
+    tu_veux_dire: Text
+    bouton_autre_chose: Text
     vieux_bouton: Text
     deja_pris: Text
     etape_changee: Text
@@ -33,6 +39,7 @@ class Words:
     numero_d_un_autre: Text
     date_refusee: Text
     oui_non_refuse: Text
+    langue_refusee: Text
     quartier_inconnu: Text
     quartier_precise: Text
     quartier_confirme: Text
@@ -45,6 +52,7 @@ class Words:
     bouton_ailleurs: Text
     bouton_oui: Text
     bouton_non: Text
+    bouton_francais: Text
     c_est_note: Text
     rappel_change: Text
     rappel_disparu: Text
@@ -104,6 +112,19 @@ class PartnerWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PosterWords:
+    """What a poster says around its QR code, from `dialogues/mots.yaml`."""
+
+    titre: Text
+    sujets: Text
+    qui: Text
+    scanner: Text
+    lien: Text
+    chercher: Text
+    promesse: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """One published version of the dialogues and the data; never changed, only replaced."""
 
@@ -116,6 +137,14 @@ class Playbook:
     schemes: tuple[Scheme, ...] = ()
     coordination: tuple[Person, ...] = ()
     happenings: Mapping[str, Happening] = field(default_factory=dict)
+    poster_words: PosterWords = field(kw_only=True)
+    nuances: Nuances = field(kw_only=True, default_factory=Nuances)
+    speech: Speech = field(kw_only=True, default_factory=Speech)
+    tongue: Tongue = field(kw_only=True, default=FR)
+    heard: Mapping[str, Mapping[str, tuple[str, ...]]] = field(kw_only=True, default_factory=dict)
+    """What people say in each language but French, by the dialogue that it leads to."""
+    others: Mapping[str, Callable[[], Playbook]] = field(kw_only=True, default_factory=dict, repr=False, compare=False)
+    """This same playbook in each other language that it speaks, made when it is first asked for."""
     people: Mapping[str, Person] = field(init=False, repr=False, compare=False)
     """Everyone declared, by id: those of the partners and those of the whole territory."""
     _by_telegram: Mapping[int, Person] = field(init=False, repr=False, compare=False)
@@ -127,6 +156,16 @@ class Playbook:
         object.__setattr__(self, "people", {one.id: one for one in everyone})
         object.__setattr__(self, "_by_telegram", by_telegram)
         object.__setattr__(self, "_by_email", {one.email.casefold(): one for one in everyone if one.email})
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages that it speaks, French first."""
+        return SOURCE, *self.others
+
+    def speaking(self, language: str) -> Playbook:
+        """Return this playbook in a language, itself when it is not spoken: same steps and marks, other words."""
+        other = None if base(language) == self.tongue.code else self.others.get(base(language))
+        return other() if other else self
 
     def person_of_telegram(self, number: int) -> Person | None:
         """Return who bears this Telegram number, None for a stranger."""

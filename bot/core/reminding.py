@@ -25,7 +25,7 @@ def remind(walk: Walk, step: Remind) -> Target:
         eve = _eve(to.start)
         if eve > walk.now:
             walk.effects.append(SetTimer(REMINDER + to.where, eve, _body(walk, step, to, eve)))
-            walk.say(walk.render(step.text, **to.card(walk.now)))
+            walk.say(walk.render(step.text, **to.card(walk.now, walk.tongue)))
             return step.then
     return step.empty
 
@@ -42,7 +42,7 @@ def _body(walk: Walk, step: Remind, to: Appointment, eve: datetime) -> str:
         "start": to.start.isoformat(),
         "mark": to.mark,
         "step": [walk.session.stack[-1].dialogue, step.name],
-        "card": walk.render(step.card, **to.card(eve)),
+        "card": walk.render(step.card, **to.card(eve, walk.tongue)),
     }
     return json.dumps(promised, ensure_ascii=False)
 
@@ -61,7 +61,7 @@ def ring(walk: Walk, body: str) -> None:
     elif to is None:
         walk.aside(walk.render(words.rappel_disparu))
     elif to.mark != promised["mark"]:
-        walk.aside(walk.render(words.rappel_change, **to.card(walk.now)))
+        walk.aside(walk.render(words.rappel_change, **to.card(walk.now, walk.tongue)))
     else:
         walk.aside(_card(walk, promised, to))
 
@@ -79,4 +79,6 @@ def _card(walk: Walk, promised: dict[str, Any], to: Appointment) -> str:
     dialogue, name = promised["step"]
     flow = walk.playbook.flows.get(dialogue)
     step: Step | None = flow.steps.get(name) if flow else None
-    return walk.render(step.card, **to.card(walk.now)) if isinstance(step, Remind) else str(promised["card"])
+    if isinstance(step, Remind):
+        return walk.render(step.card, **to.card(walk.now, walk.tongue))
+    return str(promised["card"])

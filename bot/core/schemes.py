@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from bot.core.tongue import FR, Tongue
+
 UNCHECKED = "C"
 """The level of facts that nobody has checked."""
 FRESH = timedelta(days=366)
@@ -47,13 +49,13 @@ class Ages(NamedTuple):
             return False
         return True if self.low <= known.low and known.high <= self.high else None
 
-    def __str__(self) -> str:
+    def said(self, tongue: Tongue = FR) -> str:
         """Say them: « 19 ans », « entre 18 et 20 ans », « moins de 16 ans », « 30 ans ou plus »."""
         if self.low == self.high:
-            return f"{self.low} ans"
+            return tongue("ans", n=self.low)
         if self.high >= OLDEST:
-            return f"{self.low} ans ou plus"
-        return f"entre {self.low} et {self.high} ans" if self.low else f"moins de {self.high + 1} ans"
+            return tongue("ans_ou_plus", n=self.low)
+        return tongue("entre_ans", n=self.low, m=self.high) if self.low else tongue("moins_de_ans", n=self.high + 1)
 
 
 class Profile(NamedTuple):
@@ -129,8 +131,8 @@ class Scheme:
         """Return whether its facts are past their date, or were not checked for a year."""
         return today > self.valid_until or today - self.checked > FRESH
 
-    def to_confirm(self, today: date) -> str:
+    def to_confirm(self, today: date, tongue: Tongue = FR) -> str:
         """Say that its facts need confirming, empty when they do not."""
         if self.stale(today):
-            return f"À confirmer : je ne l'ai pas revérifié depuis le {self.checked:%d/%m/%Y}."
-        return "À confirmer avec un conseiller." if self.level == UNCHECKED else ""
+            return tongue("a_confirmer_depuis", date=f"{self.checked:%d/%m/%Y}")
+        return tongue("a_confirmer") if self.level == UNCHECKED else ""

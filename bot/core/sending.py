@@ -8,6 +8,7 @@ from bot.core import agenda, finding
 from bot.core.appointments import Appointment
 from bot.core.effects import Button, Say
 from bot.core.flow import Send, Sent, Target
+from bot.core.tongue import FR
 from bot.core.walk import Walk
 
 SEARCH = "https://www.openstreetmap.org/search?query="
@@ -19,9 +20,9 @@ def send(walk: Walk, step: Send) -> Target:
     found = finding.appointments(walk, step.what)
     if not found:
         return step.empty
-    said = walk.render(step.text, **found[0].card(walk.now))
+    said = walk.render(step.text, **found[0].card(walk.now, walk.tongue))
     if step.sent is Sent.AGENDA:
-        walk.effects.append(Say(said, document=agenda.document(found[0], walk.now)))
+        walk.effects.append(Say(said, document=agenda.document(found[0], walk.now, walk.tongue)))
     else:
         walk.say(said, (Button(walk.words.bouton_carte({}), "", map_of(found[0], walk.now)),))
     return step.then
@@ -31,7 +32,7 @@ def map_of(to: Appointment, now: datetime) -> str:
     """Return the address of a map with a mark on the place, or of a search for it where its position is not known."""
     if to.at:
         return MAP.format(to.at.latitude, to.at.longitude)
-    return SEARCH + _quoted(", ".join(filter(None, (to.place, to.card(now)["commune"]))))
+    return SEARCH + _quoted(", ".join(filter(None, (to.place, to.card(now, FR)["commune"]))))
 
 
 def _quoted(text: str) -> str:

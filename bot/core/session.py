@@ -93,7 +93,10 @@ class NewerSession(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person's place in the dialogues; `screen` numbers what was last asked, so that older buttons are known."""
+    """A person's place in the dialogues; `screen` numbers what was last asked, so that older buttons are known.
+
+    `language` is the one they chose, spoken by the bot or only by partners; `proposed` are those proposed to them.
+    """
 
     stack: tuple[Frame, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
@@ -103,6 +106,7 @@ class Session:
     quartier: str | None = None
     place: str = ""
     language: str = "fr"
+    proposed: tuple[str, ...] = ()
     keyboard: bool = False
     lost: int = 0
     offer: Offered | None = None
@@ -190,4 +194,5 @@ _READ: dict[str, Any] = {
     "offer": lambda row: Offered(row[0], datetime.fromisoformat(row[1]), *row[2:]),
     "consent": _consent,
     "case": _case,
+    "proposed": tuple,
 }

@@ -15,6 +15,8 @@ from bot.core.hours import AHEAD, Hours
 from bot.core.names import Heard, Names
 from bot.core.nearness import HOME_METRES, NEAR_METRES, Nearness, walk
 from bot.core.places import ELSEWHERE, Permanence, Point, Quartier, metres
+from bot.core.services import Service, Services
+from bot.core.tongue import FR, Tongue
 from bot.core.understand import fold
 
 KNOWN_METRES = 3_000
@@ -25,9 +27,6 @@ MOST_ASKED = 3
 """Quartiers that are offered around a position outside them all."""
 MOST_LOOKED_AT = 60
 """The nearest places whose hours are read; beyond them nothing is « près de chez toi » in a dense city."""
-_SCHOOL_UNSURE = " (à confirmer : vacances scolaires)"
-_SAME_TOWN = "dans ta ville"
-"""How far it is to a place from a quartier that is known by its name only."""
 
 
 class Opening(NamedTuple):
@@ -39,14 +38,15 @@ class Opening(NamedTuple):
     near: Nearness | None = None
     unsure: bool = False
 
-    def card(self, now: datetime) -> dict[str, str]:
+    def card(self, now: datetime, tongue: Tongue = FR) -> dict[str, str]:
         """Return the words that a `fiche` may use."""
+        slot = dates.slot(self.start, self.end, now, tongue)
         return {
-            "quand": dates.slot(self.start, self.end, now) + (_SCHOOL_UNSURE if self.unsure else ""),
+            "quand": tongue("vacances_scolaires", quand=slot) if self.unsure else slot,
             "nom": self.permanence.name,
             "lieu": self.permanence.place,
             "commune": self.permanence.commune,
-            "distance": self.near.said() if self.near else _SAME_TOWN,
+            "distance": self.near.said(tongue) if self.near else tongue("dans_ta_ville"),
             "description": self.permanence.description,
         }
 
@@ -63,15 +63,20 @@ class Whereabouts(NamedTuple):
 
 @dataclass(frozen=True)
 class Territory:
-    """Everything that has a place. `links` maps a poster's deep link to a quartier."""
+    """Everything that has a place.
+
+    `links` maps a poster's deep link to a quartier, `signs` that of a structure to its name.
+    """
 
     quartiers: Mapping[str, Quartier] = field(default_factory=dict)
     permanences: tuple[Permanence, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    services: tuple[Service, ...] = ()
+    signs: Mapping[str, str] = field(default_factory=dict)
 
     def indexed(self) -> Territory:
         """Return this territory with every index made: at the start, so that nobody's first question waits for it."""
-        _ = self._communes, self._names, self._homes, self._doors, self._by_town, self._by_id
+        _ = self._communes, self._names, self._homes, self._doors, self._by_town, self._by_id, self.helps
         return self
 
     def communes(self) -> list[str]:
@@ -98,7 +103,12 @@ class Territory:
     def name_of(self, quartier: str | None) -> str:
         """Return how to call a quartier in a sentence; « chez toi » when we do not know it."""
         known = self.quartiers.get(quartier or "")
-        return known.name if known else "chez toi"
+        return known.name if known else FR("chez_toi")
+
+    def sign_of(self, link: str) -> str:
+        """Return how the place of a poster is called: a quartier or a structure; the link itself when it is unknown."""
+        known = self.quartiers.get(link)
+        return known.name if known else self.signs.get(link, link)
 
     def named(self, text: str) -> Heard:
         """Return the quartiers that typed words may mean: a sure one, or several to ask back, or none."""
@@ -159,6 +169,11 @@ class Territory:
     @cached_property
     def _by_id(self) -> dict[str, Permanence]:
         return {permanence.id: permanence for permanence in self.permanences}
+
+    @cached_property
+    def helps(self) -> Services:
+        """What structures do, to be looked for by what it helps with."""
+        return Services(self.services)
 
     def _near(self, home: Quartier) -> list[tuple[Permanence, Nearness | None]]:
         """Return the places around a quartier, nearest first; in its town when we do not know where it is."""

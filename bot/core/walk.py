@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from bot.core import known
-from bot.core.effects import Button, Count, Effect, Keyboard, Say, SetTimer
-from bot.core.flow import ROOT, Flow, Silence, Step, Target, Text
-from bot.core.playbook import Playbook, Words
+from bot.core.effects import Count, SetTimer
+from bot.core.flow import ROOT, Flow, Silence, Step, Target
+from bot.core.playbook import Playbook
 from bot.core.routing import Desks
-from bot.core.screen import buttons_of
-from bot.core.session import Case, Frame, Option, Session
+from bot.core.saying import Saying
+from bot.core.session import Case, Frame, Session
 
 MAX_STEPS_PER_TURN = 25
 MAX_DEPTH = 8
@@ -34,27 +31,20 @@ class EndlessTurn(RuntimeError):
     """A turn walked `MAX_STEPS_PER_TURN` steps without waiting."""
 
 
-class Walk:
+class Walk(Saying):
     """A session on the move during one turn; what leaves it is a new session and effects."""
 
     def __init__(
         self, playbook: Playbook, session: Session, now: datetime, play: Play, desks: Desks = NO_DESKS
     ) -> None:
         """Stand where `session` stands; `play` is called for each step walked."""
-        self.playbook, self.session, self.now, self.desks = playbook, session, now, desks
-        self.effects: list[Effect] = []
+        super().__init__(playbook, session, now)
+        self.desks = desks
         self.visited: list[str] = []
-        self.replaces: int | None = None
         self.forgotten = False
         self._play = play
-        self._preface = ""
 
     # What is known
-
-    @property
-    def words(self) -> Words:
-        """The engine's own sentences."""
-        return self.playbook.words
 
     @property
     def case_in_hands(self) -> Case | None:
@@ -67,10 +57,6 @@ class Walk:
         """The dialogue under way."""
         return self.session.stack[-1] if self.session.stack else None
 
-    def change(self, **changes: Any) -> None:
-        """Change the session in the making."""
-        self.session = replace(self.session, **changes)
-
     def standing(self) -> Step | None:
         """Return the step where the person waits as it is written today, None when it is gone."""
         return self._step(self.top) if self.top else None
@@ -79,42 +65,7 @@ class Walk:
         flow = self.playbook.flows.get(frame.dialogue)
         return flow.steps.get(frame.step) if flow else None
 
-    def render(self, text: Text, **more: str) -> str:
-        """Return a text with everything that is known of the person, their quartier and the partner on offer."""
-        return text(known.words(self.playbook, self.session) | more)
-
-    # Speaking
-
-    def preface(self, text: Text, **more: str) -> None:
-        """Put a sentence at the head of the next message."""
-        self._preface += self.render(text, **more) + "\n\n"
-
-    def say(self, said: str, buttons: tuple[Button, ...] = (), keyboard: Keyboard = Keyboard.SAME) -> None:
-        """Say something, and take away a keyboard that no longer serves."""
-        if self.session.keyboard and keyboard is Keyboard.SAME:
-            self.change(keyboard=False)
-            if buttons:
-                self.aside(self.words.c_est_note({}), Keyboard.REMOVED)
-                self.replaces = None
-            else:
-                keyboard = Keyboard.REMOVED
-        replaces = self.replaces if keyboard is Keyboard.SAME else None
-        self.effects.append(Say(self._preface + said, buttons, keyboard, replaces))
-        self._preface, self.replaces = "", None
-
-    def aside(self, said: str, keyboard: Keyboard = Keyboard.SAME) -> None:
-        """Say something that changes nothing of what is under way."""
-        self.effects.append(Say(said, keyboard=keyboard))
-
-    def ask(self, said: str, options: tuple[Option, ...], keyboard: Keyboard = Keyboard.SAME, key: str = "") -> None:
-        """Say something that waits for an answer: a new screen, whose buttons make every older one old."""
-        screen = max(self.session.screen + 1, int(self.now.timestamp() * 1000))
-        self.change(screen=screen, offered=options)
-        buttons = tuple(Button(option.label, data) for data, option in buttons_of(self.session).items())
-        if keyboard is not Keyboard.SAME:
-            buttons = (Button(key, ""), *buttons)
-            self.change(keyboard=True)
-        self.say(said, buttons, keyboard)
+    # Moving
 
     def wait(self, step: Step, silence: Silence | None) -> None:
         """Stand at a step that was just asked."""
@@ -126,8 +77,6 @@ class Walk:
         self._replace_top(frame)
         if silence:
             self.effects.append(SetTimer(SILENCE, self.now + silence.delay, str(self.session.screen)))
-
-    # Moving
 
     def call(self, dialogue: str, *, interrupts: bool = False, step: str = "") -> None:
         """Open a dialogue, at a step of it, above this one, which comes back at its end; the menu leaves everything."""

@@ -14,6 +14,7 @@ from bot.core.effects import (
     Count,
     Effect,
     Hint,
+    KeepIdea,
     MoveRequest,
     OpenRequest,
     Say,
@@ -52,6 +53,7 @@ class Batch:
         self._letters: list[Outgoing] = []
         self._mails: list[Mail] = []
         self._timers: dict[tuple[int, str], Timer] = {}
+        self._ideas: list[str] = []
         self._counts: Counter[str] = Counter()
 
     async def play(self, arrivals: Sequence[Arrival]) -> None:
@@ -153,6 +155,8 @@ class Batch:
             case OpenRequest() | MoveRequest() | WithdrawRequests():
                 self._desks = None
                 await self._done(await self._queue.asked(chat, effect))
+            case KeepIdea(text):
+                self._ideas.append(text)
             case SetTimer(name, due, body):
                 self._timers[chat, name] = Timer(chat, name, due, body)
             case CancelTimers():
@@ -191,6 +195,7 @@ class Batch:
         await self._store.set_timers(list(self._timers.values()))
         await self._store.post(self._letters, self._now)
         await self._store.post_mails(self._mails, self._now)
+        await self._store.keep_ideas(self._ideas, today)
         await self._store.count({(today, what): number for what, number in self._counts.items()})
 
 

@@ -1,12 +1,19 @@
-"""How long `allervers run` takes, from the command typed to the first answer to someone who was waiting for it."""
+"""How long `allervers run` takes, from the command typed to the first answer to someone who was waiting for it.
+
+`python -m tests.bench.start data` measures this checkout; with `--beside CHECKOUT`, another one by turns with it, so
+that both meet the same machine: quote the ratio.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +23,8 @@ from bot.store import Vault
 from tests.bench.processes import cpu_seconds, peak_kib
 
 TOKEN = "1:BENCH"
-RUNS = 3
+RUNS = 5
+HERE = Path(__file__).parent.parent.parent
 
 
 class Start(NamedTuple):
@@ -31,20 +39,28 @@ class Start(NamedTuple):
         return f"{what:<40}{self.seconds:>8.2f} s to the first answer{self.cpu:>8.2f} s CPU{self.peak / 1024:>7.0f} MiB"
 
 
-async def quickest(data: Path) -> Start:
-    """Run the bot several times on a data folder; return its quickest start.
+async def quickest(data: Path, *checkouts: Path) -> list[Start]:
+    """Run the bot of each checkout several times on a data folder, by turns; return the quickest start of each.
 
     The database and its key are there already, as at every start but the first.
     """
+    with ExitStack() as stack:
+        installed = [stack.enter_context(_installed(data, checkout)) for checkout in checkouts]
+        _, *rounds = [[await _started(env) for env in installed] for _ in range(1 + RUNS)]
+        return [min(starts) for starts in zip(*rounds, strict=True)]
+
+
+@contextmanager
+def _installed(data: Path, checkout: Path) -> Iterator[dict[str, str]]:
+    """Give the environment of a checkout's bot with a database of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {
+        yield os.environ | {
+            "PYTHONPATH": str(checkout.resolve()),
             "ALLERVERS_TELEGRAM_TOKEN": TOKEN,
             "ALLERVERS_DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bench.db",
             "ALLERVERS_SECRET_KEY": Vault.new_key(),
-            "ALLERVERS_DATA": str(data),
+            "ALLERVERS_DATA": str(data.resolve()),
         }
-        await _started(env)
-        return min([await _started(env) for _ in range(RUNS)])
 
 
 async def _started(env: dict[str, str]) -> Start:
@@ -73,9 +89,17 @@ async def _started(env: dict[str, str]) -> Start:
 
 
 def main() -> None:
-    """Print a row for each data folder named."""
-    for data in map(Path, sys.argv[1:]):
-        print(asyncio.run(quickest(data)).line(str(data)), flush=True)
+    """Print a row for each data folder named, and the other checkout's under it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.start", description=__doc__)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--beside", type=Path, help="another checkout")
+    options = parser.parse_args()
+    for data in options.data:
+        ours, *others = asyncio.run(quickest(data, HERE, *filter(None, [options.beside])))
+        print(ours.line(str(data)), flush=True)
+        for other in others:
+            print(other.line(f"  {options.beside}"))
+            print(f"  ratio: {ours.seconds / other.seconds:.2f} of its time, {ours.cpu / other.cpu:.2f} of its CPU")
 
 
 if __name__ == "__main__":

@@ -42,11 +42,10 @@ HOURS = (
     "Tu,Th 09:30-12:00",
 )
 SYLLABLES = "ba cha ro mon val fleu ri ber cla du gran les pré ville neu ve mou lin"
-SOURCE = {
-    "source": "banc",
-    "date_maj": "2026-10-01",
-    "description": "Accueil fictif, sans rendez-vous, pour mesurer. " * 6,
-}
+SENTENCE = "Accueil fictif, sans rendez-vous, pour mesurer. "
+SENTENCES = range(5, 42)
+"""In a description: it has from 200 to 2,000 characters, as the standard asks."""
+SOURCE = {"source": "banc", "date_maj": "2026-10-01", "description": SENTENCE}
 SERVICE = {
     "type": "accompagnement",
     "thematiques": ["mobilite--preparer-un-permis", "se-former--trouver-sa-formation"],
@@ -91,6 +90,7 @@ def records(number: int, homes: list[dict[str, Any]], chance: random.Random) -> 
                 "id": f"banc--v{index}-{which}",
                 "structure_id": f"banc--s{index}",
                 "nom": f"Permanence {name(chance)}",
+                "description": SENTENCE * chance.choice(SENTENCES),
             }
             rows.append({**place, **SERVICE, **mine, "horaires_accueil": chance.choice(HOURS)})
     return rows
@@ -150,6 +150,8 @@ def measured(territory: Territory) -> dict[str, list[float]]:
             cpu(territory.next_openings, home.id, at) for (home, _), at in zip(placed, times, strict=True)
         ],
         "next_openings, again": [cpu(territory.next_openings, home.id, NOW) for home, _ in placed],
+        "services, many": [cpu(territory.helps.near, home, frozenset({"mobilite"})) for home, _ in placed],
+        "services, none": [cpu(territory.helps.near, home, frozenset({"epide"})) for home, _ in placed],
         "named, a typo": [cpu(territory.named, text) for text in typed],
         "named, a sentence": [cpu(territory.named, f"jabite a {text} vers la gare") for text in typed],
         "around": [cpu(territory.around, point) for point in near],
@@ -186,7 +188,8 @@ def main() -> None:
             ("allervers run, what we ship", REPO / "data"),
             ("allervers run, all of it", Path(folder, "data")),
         ):
-            print(asyncio.run(start.quickest(data)).line(what), flush=True)
+            (found,) = asyncio.run(start.quickest(data, REPO))
+            print(found.line(what), flush=True)
         command = [sys.executable, "-m", "tests.bench.territory", "--data", str(Path(folder, "data"))]
         subprocess.run(command, check=True, cwd=REPO)  # noqa: S603
 

@@ -13,7 +13,7 @@ from bot.core.places import Point
 from tests.content.conftest import Folder
 
 FILE = "data/evenements.yaml"
-HOURS = 'genre: job_dating, debut: "2026-12-03 14:00", fin: "2026-12-03 17:00"'
+HOURS = 'genre: job_dating, debut: "2026-12-03 14:00", fin: "2026-12-03 17:00", source: annonce du 02/11/2026'
 
 
 def one(folder: Folder, more: str) -> Happening:

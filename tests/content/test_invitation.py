@@ -13,6 +13,7 @@ from bot.core.dates import PARIS
 from bot.core.effects import Button, Document, Say
 from bot.core.engine import Engine, Turn
 from bot.core.events import Pressed, typed
+from bot.core.engine import Engine
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
 from tests.content.conftest import Folder
@@ -49,7 +50,7 @@ def playbook(folder: Folder) -> Playbook:
 def replayed(folder: Folder, playbook: Playbook, written: str) -> str:
     folder.write("dialogues/scenarios/rendez-vous.yaml", written)
     (scenario,) = [one for one in folder.load().scenarios if one.name == "Rendez-vous"]
-    return replay.replay(scenario, playbook).told
+    return replay.replay(scenario, Engine(playbook)).told
 
 
 def test_a_scenario_expects_a_file_as_a_line_after_the_words(

@@ -124,7 +124,7 @@ class TestFollowing:
 
     def test_the_hour_that_one_prefers_is_a_choice(self, folder: Folder) -> None:
         folder.edit(self.SUIVI, "    demander: choix\n", "    demander: texte\n")
-        folder.edit(self.SUIVI, "    reponses:\n      Le matin: matin\n", "")
+        folder.edit(self.SUIVI, "    reponses:\n      Le matin: matin\n", "    choix: {Non: fin}\n")
         assert folder.codes() == ["mot-double-sens"]
 
 

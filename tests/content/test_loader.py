@@ -88,6 +88,11 @@ def test_posters_link_to_quartiers_and_to_structures_near_one(folder: Folder) ->
     assert playbook(folder).territory.links == {"maurepas": "maurepas", "mission-locale": "maurepas"}
 
 
+def test_a_poster_says_the_name_of_its_quartier_or_its_structure(folder: Folder) -> None:
+    known = playbook(folder).territory
+    assert [known.sign_of(link) for link in (*known.links, "jadis")] == ["Mission locale", "Maurepas", "jadis"]
+
+
 def test_a_partner_has_its_delay_and_its_group(folder: Folder) -> None:
     partner = playbook(folder).partners["mission-locale"]
     assert (partner.delay, partner.group, partner.quartiers) == (2, -1001000000002, {"maurepas"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.content.problems import in_order, meant, problem, softened, to_json
+from bot.content.problems import counted, in_order, meant, problem, softened, to_json
 from bot.content.tree import Mark
 
 PLACE = Mark("dialogues/permanences.yaml", 35, 22, 6, "      Oui, d'accord: prenon")
@@ -70,3 +70,8 @@ def test_problems_are_read_in_the_order_of_the_file_each_once() -> None:
 
 def test_a_softened_problem_keeps_nothing_from_being_published() -> None:
     assert not any(p.critical for p in softened([problem("texte-vide", PLACE, "m")]))
+
+
+def test_problems_are_counted_by_severity_the_gravest_first() -> None:
+    long, step, empty = (problem(code, PLACE, "m") for code in ("phrase-longue", "etape-inconnue", "texte-vide"))
+    assert counted([long, step, empty]) == "2 critiques, 1 conseil."

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from bot.content.replay import Outcome, replay, unvisited
 from bot.content.scenario import when
 from bot.core.dates import PARIS
+from bot.core.engine import Engine
 from tests.content.conftest import Folder
 
 HEAD = "scenario: Essai\nle: jeudi 26 novembre 2026 à 10h\nconversation:\n"
@@ -30,7 +31,7 @@ def run(folder: Folder, conversation: str) -> Outcome:
     assert loaded.playbook
     assert loaded.problems == ()
     (written,) = [s for s in loaded.scenarios if s.name == "Essai"]
-    return replay(written, loaded.playbook)
+    return replay(written, Engine(loaded.playbook))
 
 
 def test_a_conversation_as_written_holds(folder: Folder) -> None:
@@ -168,7 +169,7 @@ def test_time_goes_by_and_reminders_ring(folder: Folder) -> None:
 def test_steps_that_no_scenario_visits_are_listed(folder: Folder) -> None:
     loaded = folder.load()
     assert loaded.playbook
-    outcomes = [replay(scenario, loaded.playbook) for scenario in loaded.scenarios]
+    outcomes = [replay(scenario, Engine(loaded.playbook)) for scenario in loaded.scenarios]
     unseen = unvisited(loaded.playbook, outcomes)
     assert [spot for spot in unseen if not spot.startswith(("rappel.", "perm", "suivi."))] == ["stop.tout"]
 

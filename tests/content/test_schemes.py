@@ -15,7 +15,7 @@ FILE = "data/dispositifs.yaml"
 WHOLE = """
 dispositifs:
   cej:
-    nom: Le CEJ
+    nom: Ce contrat
     en_bref: Un suivi.
     criteres:
       age: {de: "16", a: "25"}
@@ -42,7 +42,7 @@ def test_everything_written_is_read(folder: Folder) -> None:
     playbook = folder.load().playbook
     assert playbook
     (scheme,) = playbook.schemes
-    assert (scheme.id, scheme.name, scheme.summary, scheme.now) == ("cej", "Le CEJ", "Un suivi.", "Passe.")
+    assert (scheme.id, scheme.name, scheme.summary, scheme.now) == ("cej", "Ce contrat", "Un suivi.", "Passe.")
     assert (scheme.amount, scheme.otherwise) == ("560 € (2025).", "Mais passe quand même.")
     assert (scheme.level, scheme.priority, scheme.conditions) == ("B", 2, ("il faut être inscrit·e.",))
     assert (scheme.checked, scheme.valid_until) == (date(2026, 11, 25), date(2027, 3, 31))
@@ -69,7 +69,7 @@ def test_everything_written_is_read(folder: Folder) -> None:
         ('de: "16", a: "25"', 'de: "16", a: "250"', "valeur-refusee"),
         ('priorite: "2"', 'priorite: "0"', "valeur-refusee"),
         ('"2027-03-31"', "fin mars", "valeur-refusee"),
-        ("    nom: Le CEJ\n", "", "cle-manquante"),
+        ("    nom: Ce contrat\n", "", "cle-manquante"),
         ('    verifie_le: "2026-11-25"\n', "", "cle-manquante"),
         ("diplome:", "diplôme:", "cle-inconnue"),
         ("[en_emploi]", "[]", "texte-vide"),

@@ -1,8 +1,9 @@
 """School holidays by zone, as the ministry publishes them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from vacances_scolaires_france import SchoolHolidayDates
 
 from bot.content import schoolyear
 
@@ -20,6 +21,15 @@ def test_the_winter_holidays_of_the_four_territories(department, winter):
     found = schoolyear.holidays(department)
     assert winter in found.periods
     assert (date(2026, 12, 19), date(2027, 1, 3)) in found.periods
+
+
+@pytest.mark.parametrize(("zone", "department"), [("A", "38"), ("B", "35"), ("C", "93")])
+def test_every_day_is_as_the_library_itself_tells_it(zone, department):
+    library, found = SchoolHolidayDates(), schoolyear.holidays(department)
+    first = date(found.until.year - schoolyear.YEARS + 1, 1, 1)
+    days = [first + timedelta(days=n) for n in range((date(found.until.year, 12, 31) - first).days + 1)]
+    off = [day for day in days if any(start <= day <= end for start, end in found.periods)]
+    assert off == [day for day in days if library.is_holiday_for_zone(day, zone)]
 
 
 @pytest.mark.parametrize("department", ["2A", "974", "", "99"])

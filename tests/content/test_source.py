@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content.problems import render
 from bot.content.source import read
-from bot.content.tree import Scalar, Table, plain
+from bot.content.tree import Page, Scalar, Table, plain
 from tests.content.folders import BASE
 
 VALID = [path.read_bytes() for path in sorted(BASE.rglob("*.yaml"))]
@@ -18,6 +18,13 @@ def tree(text: str) -> Table:
     root = read("f.yaml", text.encode()).root
     assert root
     return root
+
+
+@given(st.text(st.sampled_from("ab\n"), max_size=20), st.integers(0, 20))
+def test_a_place_shows_the_line_that_it_is_on(text: str, start: int) -> None:
+    mark = Page("f.yaml", text).mark(min(start, len(text)))
+    assert mark.source_line == text.split("\n")[mark.line - 1]
+    assert mark.line == text[:start].count("\n") + 1
 
 
 @given(st.binary(max_size=400))

@@ -11,6 +11,7 @@ TERRITORY = load(ROOT / "dialogues", ROOT / "data").playbook.territory
 
 VILLENEUVE, ESSARTS, MAUREPAS, BLOSNE = "villeneuve", "essarts-surieux", "maurepas", "le-blosne"
 LAMAZE, COSMO, CREIL = "lamaze-romain-rolland", "cosmonautes", "hauts-de-creil"
+CLICHY, MONTFERMEIL = "clichy-sous-bois", "montfermeil"
 ECHIROLLES, RENNES, SAINT_DENIS = {VILLENEUVE, ESSARTS}, {MAUREPAS, BLOSNE}, {LAMAZE, COSMO}
 
 UNDERSTOOD = {
@@ -68,6 +69,17 @@ UNDERSTOOD = {
     "jsuis de creil": CREIL,
     "Creil (60)": CREIL,
     "60100": CREIL,
+    "marseille": "marseille-quartiers-nord",
+    "toulouse jolimont": "toulouse",
+    "pissevin": "valdegour-pissevin",
+    "nimes": "valdegour-pissevin",
+    "aux tarterets": "les-tarterets",
+    "clichy sous bois 93": CLICHY,
+    "montbeliard": "pays-de-montbeliard",
+    "salon de provence": "salon-de-provence",
+    "mainvilliers": "tallemont",
+    "en gironde": "gironde",
+    "arras": "artois",
 }
 
 ASKED_BACK = {
@@ -93,7 +105,10 @@ ASKED_BACK = {
     "st denys": SAINT_DENIS,
     "93200": SAINT_DENIS,
     "93210": SAINT_DENIS,
-    "dans le 93": SAINT_DENIS,
+    "dans le 93": SAINT_DENIS | {CLICHY, MONTFERMEIL},
+    "clichy": {CLICHY},
+    "le 33": {"bordeaux", "gironde"},
+    "septemes": {"septemes-les-vallons"},
     "la vilneuve": {VILLENEUVE},
     "mauropas": {MAUREPAS},
     "blosn": {BLOSNE},
@@ -116,7 +131,7 @@ ASKED_BACK = {
 }
 
 NOT_OURS = [
-    "lille", "Paris", "marseille", "grenoble", "saint-ouen", "saint-étienne", "saint", "créteil", "breil", "reims",
+    "lille", "Paris", "aubagne", "grenoble", "saint-ouen", "saint-étienne", "saint", "créteil", "breil", "reims",
     "rouen", "vannes", "dreux", "lyon 8", "villeurbanne", "villejuif", "romainville", "38000", "75018", "99999", "974",
     "3", "", "🏠", "la cité", "le quartier", "chez moi", "dans ma ville", "hauts", "je sais pas", "nulle part", "oui",
     "c'est quand la permanence", "je veux qu'on m'appelle", "jsp", "ma mère veut pas que je le dise",

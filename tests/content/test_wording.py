@@ -77,11 +77,30 @@ def test_the_words_of_a_text_and_those_it_tests_are_known() -> None:
 def test_a_text_without_fault_compiles_and_never_raises(pieces: list[str]) -> None:
     source = "".join(pieces)
     if not wording.read_text(source).faults:
+        wording._JINJA.from_string(source)
         assert isinstance(wording.text(source)({"a": "1", "b": 2}), str)
+
+
+@pytest.mark.parametrize("source", ["age < 16,", "age < 16, ville", "a, b == 'c'"])
+def test_two_conditions_in_one_are_a_fault(source: str) -> None:
+    assert [fault.code for fault in wording.read_condition(source).faults] == ["texte-illisible"]
+
+
+@pytest.mark.parametrize("source", ["a in ['b', 'c']", "a in ('b', 'c')", "a|default('b, c') == 'd'"])
+def test_a_comma_may_stand_in_brackets(source: str) -> None:
+    assert wording.read_condition(source).faults == ()
+
+
+@pytest.mark.parametrize("source", ["a|tojson", "a|replace('b', 'c')", "a is mapping"])
+def test_a_filter_or_a_test_that_is_not_permitted_is_named(source: str) -> None:
+    (fault,) = wording.read_condition(source).faults
+    assert fault.code == "texte-interdit"
+    assert fault.word in {"tojson", "replace", "mapping"}
 
 
 @given(PIECES)
 def test_a_condition_without_fault_compiles_and_never_raises(pieces: list[str]) -> None:
     source = "".join(pieces)
     if not wording.read_condition(source).faults:
+        wording._JINJA.compile_expression(source)
         assert wording.condition(source)({"a": "1", "b": 2}) in (True, False)

@@ -14,6 +14,7 @@ from bot.core.flow import (
     Asked,
     Branch,
     Choose,
+    Deposit,
     Emergency,
     Find,
     Flow,
@@ -26,7 +27,7 @@ from bot.core.flow import (
 )
 from bot.core.hours import Hours
 from bot.core.partners import Partner
-from bot.core.playbook import PartnerWords, Playbook, Words
+from bot.core.playbook import PartnerWords, Playbook, PosterWords, Words
 from bot.core.session import Option
 from bot.core.territory import Permanence, Point, Quartier, Territory
 
@@ -187,6 +188,13 @@ CEJ = flow(
     step(Ask, "etudes", "Tu étudies ?", asked=Asked.OUI_NON, options={}, then="accueil"),
     says=["cej", "garantie jeunes"],
 )
+IDEE = flow(
+    "idee",
+    step(Choose, "accueil", "Une idée ?", options={"J'écris": "mon_idee", "Non": "fin"}),
+    step(Ask, "mon_idee", "Écris.", asked=Asked.TEXTE, options={"Finalement, non": "fin"}, then="depot"),
+    step(Deposit, "depot", "C'est gardé.", fields=("mon_idee",), then="fin"),
+    says=["j'ai une idée"],
+)
 HOURS = (Option("Le matin", "valeur", "matin"), Option("Peu importe", "valeur", "peu_importe"))
 SUIVI = flow(
     "suivi",
@@ -268,15 +276,17 @@ _SAID = {
     "demande_en_cours": "[demande_en_cours {partenaire} {avant}]",
 }
 WORDS = Words(**{f.name: text(_SAID.get(f.name, f"[{f.name}]")) for f in fields(Words)})
+POSTER_WORDS = PosterWords(**{f.name: text(f"[{f.name}]") for f in fields(PosterWords)})
 PARTNER_WORDS = PartnerWords(**{f.name: text(f"[{f.name}]") for f in fields(PartnerWords)})
 
 PLAYBOOK = Playbook(
-    {f.name: f for f in (BONJOUR, MENU, AIDE, STOP, PERMANENCES, RAPPEL, CEJ, SUIVI)},
+    {f.name: f for f in (BONJOUR, MENU, AIDE, STOP, PERMANENCES, RAPPEL, CEJ, IDEE, SUIVI)},
     WORDS,
     PARTNER_WORDS,
     (Emergency("suicide", ("je veux mourir", "envie d'en finir"), "Appelle le 3114."),),
     TERRITORY,
     {partner.id: partner for partner in PARTNERS},
+    poster_words=POSTER_WORDS,
 )
 
 

@@ -1,5 +1,7 @@
 """What each kind of question offers, and how what is typed is read."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core import asking
@@ -115,9 +117,9 @@ def test_a_quartier_is_read_elsewhere():
 
 def test_a_question_shows_its_own_buttons_before_those_of_the_operator():
     prenom = PLAYBOOK.flows["rappel"].steps["prenom"]
-    assert asking.options(prenom, TERRITORY, WORDS) == (Option("J'arrête", "etape", "refus"),)
+    assert asking.options(prenom, PLAYBOOK) == (Option("J'arrête", "etape", "refus"),)
     quartier = PLAYBOOK.flows["rappel"].steps["quartier"]
-    assert [option.label for option in asking.options(quartier, TERRITORY, WORDS)] == [
+    assert [option.label for option in asking.options(quartier, PLAYBOOK)] == [
         *TERRITORY.communes(),
         "[bouton_position]",
         "[bouton_ailleurs]",
@@ -142,8 +144,8 @@ def test_cities_of_one_name_are_told_apart_by_their_departement():
 def test_of_many_cities_those_with_the_most_quartiers_are_shown():
     of = {f"{city}-{i}": Quartier(f"{city}-{i}", "Q", f"V{city}", None) for city in range(12) for i in range(city + 1)}
     question = PLAYBOOK.flows["rappel"].steps["quartier"]
-    labels = [option.label for option in asking.options(question, Territory(of), WORDS)]
-    assert labels[: asking.MOST_CITIES] == [f"V{city}" for city in range(4, 12)]
+    labels = [option.label for option in asking.options(question, replace(PLAYBOOK, territory=Territory(of)))]
+    assert labels[: asking.MOST_CITIES] == [f"V{city}" for city in range(8, 12)]
     assert labels[asking.MOST_CITIES :] == ["[bouton_position]", "[bouton_ailleurs]"]
 
 

@@ -1,13 +1,16 @@
 """An event is judged: stop, emergency, command, waiting step, topic, the case in hands, and last « pas compris »."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.effects import CancelTimers, Count, Hint, WithdrawRequests
 from bot.core.engine import MAX_TEXT
 from bot.core.events import Commanded, Located, Pressed, Rang, SentOther, SharedNumber, Wrote
-from bot.core.flow import Choose
+from bot.core.flow import EMERGENCY, Choose, Tell
 from bot.core.session import Session
-from tests.core.example import PLAYBOOK, edited, step, without
+from bot.core.spelling import Nuances
+from tests.core.example import PLAYBOOK, edited, flow, step, without
 from tests.core.playing import Person, after, press
 
 MENU = "On fait quoi ?"
@@ -277,3 +280,58 @@ def test_without_a_stop_dialogue_the_word_is_a_word_like_another():
     assert someone >> "stop" == ["Bonjour !", MENU]
     assert someone >> "/stop" == [f"[pas_compris]\n\n{MENU}"]
     assert Count("dialogue:stop") not in someone.turn.effects
+
+
+ASKED = replace(
+    PLAYBOOK,
+    emergencies=tuple(replace(emergency, near=("plus la force",)) for emergency in PLAYBOOK.emergencies),
+    flows={
+        **PLAYBOOK.flows,
+        EMERGENCY: flow(
+            EMERGENCY,
+            step(
+                Choose, "suicide", "Ça va ?", options={"Non": "aide_suicide", "Oui": "ca_va"}, fallback="aide_suicide"
+            ),
+            step(Tell, "aide_suicide", "Appelle le 3114.", then="fin"),
+            step(Tell, "ca_va", "Tant mieux.", then="fin"),
+        ),
+    },
+)
+
+
+class TestACaringQuestion:
+    @pytest.fixture
+    def worried(self, agreed):
+        agreed.swap(ASKED)
+        assert agreed >> "j'ai plus la force" == ["Ça va ?"]
+        return agreed
+
+    def test_what_is_not_sure_is_asked_and_counted_without_a_word(self, worried):
+        assert worried.counts[-2:] == ["urgence:suicide:question", "dialogue:urgence"]
+        assert worried.where == "menu > rappel > urgence.suicide"
+        assert worried.session.answers == {}
+
+    def test_who_is_not_well_is_helped_then_taken_back_to_where_they_were(self, worried):
+        assert worried >> press("Non") == ["Appelle le 3114.", "[on_reprend]\n\nTon prénom ?"]
+        assert worried.where == "menu > rappel.prenom"
+
+    def test_a_manner_of_speaking_leads_back_too(self, worried):
+        assert worried >> "oui" == ["Tant mieux.", "[on_reprend]\n\nTon prénom ?"]
+
+    @pytest.mark.parametrize("text", ["je veux mourir", "plus la force je te dis", "bof", "c'est compliqué"])
+    def test_whoever_answers_in_words_of_their_own_is_helped(self, worried, text):
+        assert worried >> text == ["Appelle le 3114.", "[on_reprend]\n\nTon prénom ?"]
+
+    def test_a_laugh_after_sure_words_is_asked(self, ines):
+        laughing = replace(ASKED, nuances=Nuances(laughs=("mdr",)))
+        ines.swap(laughing)
+        assert ines >> "je veux mourir mdr" == ["Ça va ?"]
+
+    def test_someone_new_is_asked_and_then_welcome(self, someone):
+        someone.swap(ASKED)
+        assert someone >> "plus la force" == ["Ça va ?"]
+        assert someone >> press("Non") == ["Appelle le 3114.", MENU]
+
+    def test_without_a_question_what_is_not_sure_is_helped_at_once(self, ines):
+        ines.swap(without(ASKED, EMERGENCY))
+        assert ines >> "plus la force" == ["Appelle le 3114."]

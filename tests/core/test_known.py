@@ -11,6 +11,7 @@ from bot.core.session import Case, Offered, Session
 from tests.core.example import PLAYBOOK
 
 DUE = datetime(2026, 11, 27, 18, tzinfo=PARIS)
+FRENCH = {"langue": "français", "traduit": "oui"}
 PROMISED = {
     "partenaire": "Mission locale de Rennes",
     "avant": "vendredi 27 novembre, 18 h",
@@ -23,14 +24,21 @@ def test_the_answers_and_the_quartier():
         "prenom": "Inès",
         "quartier": "Le Blosne",
         "demande": "aucune",
+        **FRENCH,
     }
-    assert known.words(PLAYBOOK, Session()) == {"quartier": "chez toi", "demande": "aucune"}
+    assert known.words(PLAYBOOK, Session()) == {"quartier": "chez toi", "demande": "aucune", **FRENCH}
+
+
+def test_the_language_that_someone_chose_and_whether_the_bot_speaks_it():
+    words = known.words(PLAYBOOK, Session(language="snk"))
+    assert (words["langue"], words["traduit"]) == ("soninké", "non")
 
 
 def test_a_request_says_where_it_stands_who_took_it_and_from_which_number():
     case = Case("ml-rennes", DUE, "prise", member="Camille", number="02 99 00 00 00", outcome="rdv_pris")
     assert known.words(PLAYBOOK, Session(case=case)) == {
         "quartier": "chez toi",
+        **FRENCH,
         **PROMISED,
         "demande": "prise",
         "membre": "Camille",
@@ -83,4 +91,5 @@ def test_conditions_compare_short_numbers_as_numbers():
         "vide": "",
         "quartier": "chez toi",
         "demande": "aucune",
+        **FRENCH,
     }

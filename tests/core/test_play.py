@@ -7,9 +7,9 @@ import pytest
 
 from bot.core.agreeing import NoConsent
 from bot.core.dates import PARIS
-from bot.core.effects import OpenRequest, SetTimer
+from bot.core.effects import KeepIdea, OpenRequest, SetTimer
 from bot.core.events import CaseMoved, News, Rang
-from bot.core.flow import Submit
+from bot.core.flow import Choose, Submit
 from bot.core.session import MAX_ANSWERS
 from tests.core.example import PLAYBOOK, edited, flow, step, without
 from tests.core.playing import after, press
@@ -233,3 +233,44 @@ def test_what_someone_writes_at_length_gives_way_to_what_is_needed(agreed):
     agreed.play("Inès", "/cej", press("J'en parle"), "é" * 1000, "🙂" * 1000)
     assert agreed.session.answers.keys() == {"prenom", "suite"}
     assert len(agreed.session.to_json().encode()) < 2 * MAX_ANSWERS
+
+
+class TestDeposit:
+    IDEA = "Une salle le soir, le gymnase ferme à 18 h."
+
+    @pytest.fixture
+    def writing(self, ines):
+        """Inès is about to write her idea."""
+        return ines.play("j'ai une idée", press("J'écris"))
+
+    def kept(self, person):
+        return [effect for effect in person.turn.effects if isinstance(effect, KeepIdea)]
+
+    def test_the_words_are_kept_and_their_author_s_session_keeps_nothing_of_them(self, writing):
+        assert (writing >> self.IDEA)[0] == "C'est gardé."
+        assert self.kept(writing) == [KeepIdea(self.IDEA)]
+        assert "idee" in writing.counts
+        assert "salle" not in writing.session.to_json()
+
+    def test_what_would_lead_to_someone_is_taken_out_first(self, writing):
+        writing >> "Écris-moi : ines@exemple.fr ou 06 39 98 12 34"
+        assert self.kept(writing) == [KeepIdea("Écris-moi : [e-mail retiré] ou [numéro retiré]")]
+
+    def test_another_idea_is_asked_anew(self, writing):
+        writing.play(self.IDEA, "j'ai une idée", press("J'écris"))
+        assert writing.where.endswith("idee.mon_idee")
+
+    def test_words_of_emergency_are_help_not_an_idea(self, writing):
+        assert writing >> "je veux mourir" == ["Appelle le 3114.", "[on_reprend]\n\nÉcris."]
+        assert not self.kept(writing)
+        assert "mourir" not in writing.session.to_json()
+
+    def test_who_changes_their_mind_leaves_nothing(self, writing):
+        writing >> press("Finalement, non")
+        assert not self.kept(writing)
+
+    def test_an_answer_that_was_never_given_is_asked_first(self, writing):
+        straight = step(Choose, "accueil", "Une idée ?", options={"Dépose": "depot"})
+        writing.swap(edited(PLAYBOOK, "idee", straight))
+        assert writing.play("/menu", "j'ai une idée") >> press("Dépose") == ["Écris."]
+        assert not self.kept(writing)

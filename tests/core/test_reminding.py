@@ -123,6 +123,6 @@ class TestPermanences:
     )
     def test_one_whose_hours_changed(self, ines, hours, said):
         territory = ines.engine.playbook.territory
-        changed = (replace(territory.permanences[0], hours=Hours(hours)),)
+        changed = (territory.permanences[0]._replace(hours=Hours(hours)),)
         ines.swap(replace(ines.engine.playbook, territory=replace(territory, permanences=changed)))
         assert ines >> after(days=1) == [said]

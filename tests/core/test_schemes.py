@@ -19,7 +19,7 @@ from bot.core.schemes import OLDEST, Ages, Criteria, Diploma, Profile, Scheme, S
     ],
 )
 def test_ages_are_said_as_one_says_them(ages, said):
-    assert str(ages) == said
+    assert ages.said() == said
 
 
 @pytest.mark.parametrize(

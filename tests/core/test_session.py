@@ -18,6 +18,7 @@ FULL = Session(
     quartier="maurepas",
     place="affiche-3",
     language="ar",
+    proposed=("ar", "en"),
     keyboard=True,
     lost=2,
     offer=Offered("ml-rennes", DUE, "couvre Maurepas"),

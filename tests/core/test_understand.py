@@ -1,14 +1,12 @@
-"""From typed words to where to go: folding, labels, phrases, emergencies."""
+"""Typed words: folding, labels, ranges."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import understand
-from bot.core.flow import Emergency
 from bot.core.session import Option
-from bot.core.understand import Phrasebook, fold
-from tests.core.example import flow
+from bot.core.understand import fold
 
 
 class TestFold:
@@ -20,7 +18,7 @@ class TestFold:
             ("  é\u0301à \n", "ea"),
             ("🙂", ""),
             ("l’été", "l ete"),
-            ("مرحبا", ""),
+            ("مرحبا", "مرحبا"),
         ],
     )
     def test_it_keeps_letters_and_digits_only(self, text, folded):
@@ -66,73 +64,6 @@ class TestOption:
         assert understand.option("Oui !", offered, numbers=True) == 1
 
 
-class TestPhrasebook:
-    BOOK = Phrasebook(
-        [
-            flow("salut", says=["salut", "cc", "🙂"]),
-            flow("permanences", says=["permanence", "c'est quand la permanence", "stop"]),
-            flow("stop", says=["stop", "arrête tout"]),
-            flow("cej", says=["garantie jeunes", "contrat d'engagement jeune"]),
-        ]
-    )
-
-    @pytest.mark.parametrize(
-        ("text", "dialogue"),
-        [
-            ("Garantie Jeunes", "cej"),
-            ("c koi la garantie jeunes svp", "cej"),
-            ("garanti jeune", "cej"),
-            ("jeunes garantie", "cej"),
-            ("salut, c'est quand la permanence ?", "permanences"),
-            ("cc", "salut"),
-        ],
-    )
-    def test_a_phrase_alone_among_others_misspelt_or_shuffled(self, text, dialogue):
-        assert self.BOOK.dialogue(text) == dialogue
-
-    @pytest.mark.parametrize("text", ["", "🙂", "cc tu vas bien", "je veux un logement"])
-    def test_what_is_not_surely_meant(self, text):
-        assert self.BOOK.dialogue(text) is None
-
-    def test_stop_keeps_its_words_whoever_else_claims_them(self):
-        assert self.BOOK.dialogue("stop") == "stop"
-        assert self.BOOK.exactly("STOP !", "stop")
-
-    @pytest.mark.parametrize("text", ["je bosse non stop", "j'en peux plus stop", "stopp"])
-    def test_stop_is_only_ever_said_outright(self, text):
-        assert self.BOOK.dialogue(text) != "stop"
-
-    def test_exactly_is_to_the_letter_but_for_case_and_accents(self):
-        assert self.BOOK.exactly("Arrete tout", "stop")
-        assert not self.BOOK.exactly("arrête tout ça", "stop")
-        assert not self.BOOK.exactly("", "stop")
-
-
-class TestEmergency:
-    KNOWN = (Emergency("suicide", ("je veux mourir", "en finir"), ""), Emergency("violence", ("il me frappe",), ""))
-
-    @pytest.mark.parametrize(
-        ("text", "name"),
-        [
-            ("JE VEUX MOURIR", "suicide"),
-            ("des fois je veux mourir tu vois", "suicide"),
-            ("j'veux en finir.", "suicide"),
-            ("Il me  frappe!!", "violence"),
-        ],
-    )
-    def test_words_anywhere_in_the_text(self, text, name):
-        found = understand.emergency(text, self.KNOWN)
-        assert found
-        assert found.name == name
-
-    @pytest.mark.parametrize("text", ["", "je veux mourirr", "finir", "ils me frappent"])
-    def test_whole_words_only(self, text):
-        assert understand.emergency(text, self.KNOWN) is None
-
-    def test_an_emergency_without_words_concerns_nobody(self):
-        assert understand.emergency("", [Emergency("vide", ("🙂",), "")]) is None
-
-
 AGES = tuple(
     Option(label, "valeur", value)
     for label, value in (
@@ -170,8 +101,5 @@ class TestANumberAmongRanges:
 
 def test_what_a_person_writes_is_not_remembered():
     before = understand.fold_written.cache_info().currsize
-    book = Phrasebook([flow("cej", says=["garantie jeunes"])])
-    book.dialogue("je m'appelle Zoé Inconnue")
     understand.option("je m'appelle Zoé Inconnue", (), numbers=True)
-    understand.emergency("je m'appelle Zoé Inconnue", ())
     assert understand.fold_written.cache_info().currsize == before

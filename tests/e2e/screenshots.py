@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
@@ -28,6 +29,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             await wide(browser, running.url)
             await narrow(browser, running.url)
+            await arabic(browser, running.url)
             await browser.close()
 
 
@@ -81,6 +83,63 @@ async def narrow(browser: Browser, url: str) -> None:
     await young.reads("a pris ta demande.")
     await draw(page, "promesse")
     await page.close()
+
+
+async def arabic(browser: Browser, url: str) -> None:
+    """Follow Zohra, whose Telegram is in Arabic, through ten screens; buttons are told by where they stand."""
+    page = await browser.new_page(viewport=NARROW)
+    await page.goto(url)
+    await page.locator(".add").click()
+    await page.get_by_label("Prénom").fill("Zohra")
+    await page.get_by_label("Langue du téléphone").select_option("ar")
+    await page.get_by_role("button", name="Ajouter", exact=True).click()
+    zohra = Follower(await Phone(page, "Zohra").bring())
+    await zohra.phone.start()
+    await zohra.settles()
+    for gestures, picture in ARABIC:
+        for gesture in gestures:
+            await zohra.does(gesture)
+        await draw(page, f"arabe-{picture}")
+    await page.close()
+
+
+ARABIC: tuple[tuple[tuple[str | int, ...], str], ...] = (
+    ((), "langue"),
+    ((0,), "menu"),
+    ((0,), "quartier"),
+    (("Maurepas",), "permanences"),
+    ((1,), "accord"),
+    ((0,), "prenom"),
+    (("menu", "cej"), "cej"),
+    (("menu", 2, 2, 0, 1), "pour-moi"),
+    (("menu", "أريد أن أموت"), "urgence"),
+    (("menu", 5), "donnees"),
+)
+"""What Zohra writes, and the places of the buttons that she presses, before each picture."""
+
+
+@dataclass
+class Follower:
+    """Someone who presses buttons by their place, so that no language need be known."""
+
+    phone: Phone
+
+    async def does(self, gesture: str | int) -> None:
+        """Write, or press, and wait for what is answered."""
+        await self.settles()
+        if isinstance(gesture, str):
+            await self.phone.write(gesture)
+        else:
+            asked = self.phone.log.locator(".message.bot", has=self.phone.page.locator(".choice")).last
+            await asked.get_by_role("button").nth(gesture).click()
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Wait until nothing more comes."""
+        before = ""
+        while (now := await self.phone.log.inner_text()) != before or not now:
+            before = now
+            await asyncio.sleep(1.5)
 
 
 async def draw(page: Page, name: str) -> None:

@@ -36,7 +36,7 @@ def missed(times: int) -> Shown:
     return Shown(noted, "Prise, par vous", (f"{times} appel{'s' if times > 1 else ''} sans réponse",))
 
 
-GIVEN = "Je lui donne ton prénom, ton numéro, ton quartier et le sujet. Rien d'autre."
+GIVEN = "Je lui donne ton prénom, ton numéro, ton quartier, ta langue et le sujet. Rien d'autre."
 FIRST_CONSENT = (
     f"Lis bien avant de choisir.\n\n{promise(ML, MONDAY)}\n\n{GIVEN}\n\n"
     "J'efface tout au bout de 90 jours. Tu changes d'avis ? Écris « stop ».\n\nTu es d'accord ?"

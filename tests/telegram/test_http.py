@@ -31,6 +31,10 @@ async def test_updates_come_as_the_json_they_are(raw_bot: RawBot, sandbox: Sandb
     assert update["message"]["text"] == "/start"
 
 
+async def test_it_knows_its_own_name(raw_bot: RawBot) -> None:
+    assert await raw_bot.own_name() == "allervers_bot"
+
+
 async def test_a_bot_that_is_shown_hides_its_token(raw_bot: RawBot) -> None:
     assert TOKEN not in f"{raw_bot} {raw_bot!r}"
 

@@ -220,7 +220,7 @@ def test_what_the_sandbox_sends_is_read(sandbox: Sandbox) -> None:
     sandbox.block(ines.id)
     read = [intake.read(json.loads(one.json)) for one in sandbox.updates.pending.values()]
     assert [(one.chat, one.event) for one in read if one] == [
-        (ines.id, Started()),
+        (ines.id, Started(language="fr")),
         (ines.id, Located(48.1, -1.6)),
         (ines.id, SharedNumber(ines.phone, own=True)),
         (ines.id, SharedNumber("+33639980099", own=False)),

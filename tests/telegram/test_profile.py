@@ -9,8 +9,18 @@ from bot.telegram.http import RawBot
 async def test_the_dialogues_that_are_commands_stand_in_the_menu(
     raw_bot: RawBot, sandbox: Sandbox, playbook: Playbook, ines: Person
 ) -> None:
-    await profile.publish(raw_bot, playbook.flows.values())
-    for language in ("fr", "en"):
+    for language in (profile.EVERYONE, *playbook.languages):
+        await profile.publish(raw_bot, playbook, language)
+    for language in playbook.languages:
         shown = sandbox.commands_for(sandbox.chats[ines.id], language)
-        assert {"command": "permanences", "description": "Trouver où passer près de chez toi"} in shown
-        assert [one["command"] for one in shown] == [flow.name for flow in playbook.flows.values() if flow.command]
+        flows = playbook.speaking(language).flows.values()
+        assert shown == [{"command": flow.name, "description": flow.command} for flow in flows if flow.command]
+    told = {one["command"]: one["description"] for one in sandbox.commands_for(sandbox.chats[ines.id], "sv")}
+    assert told["permanences"] == "Trouver où passer près de chez toi"
+
+
+async def test_an_empty_chat_shows_the_words_of_welcome(raw_bot: RawBot, sandbox: Sandbox, playbook: Playbook) -> None:
+    await profile.publish(raw_bot, playbook)
+    await profile.publish(raw_bot, playbook, "snk")
+    assert list(sandbox.profile.descriptions) == [""]
+    assert sandbox.profile.descriptions[""].startswith("Salut ! Je suis Allervers")

@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.content.checks import choices, events, facts, knowledge, names, partners, paths, places, targets, texts
+from bot.content.checks import (
+    choices,
+    contacts,
+    emergencies,
+    events,
+    facts,
+    knowledge,
+    names,
+    partners,
+    paths,
+    places,
+    questions,
+    reach,
+    slang,
+    sources,
+    targets,
+    texts,
+    timetables,
+    voice,
+)
+from bot.content.graph import Graph
 from bot.content.problems import Problem
 from bot.content.written import Book
 
@@ -29,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     names.phrases_can_be_heard,
     names.phrases_lead_to_one_place,
     names.requests_hand_over_known_answers,
+    names.deposits_name_no_one,
     places.ids_differ,
     places.are_in_france,
     places.hours_can_be_read,
@@ -51,6 +72,8 @@ RULES: tuple[Rule, ...] = (
     facts.unchecked_say_no_figure,
     facts.cohere,
     facts.are_fresh,
+    sources.events_are_sourced,
+    sources.figures_are_sourced,
 )
 """Rules that hold of each thing by itself."""
 
@@ -64,17 +87,49 @@ PATH_RULES: tuple[Rule, ...] = (
     knowledge.requests_are_complete,
     knowledge.texts_know_their_answers,
     knowledge.the_quartier_is_asked,
+    reach.the_menu_is_near,
 )
 """Rules of the whole graph, which would accuse wrongly while a step cannot be read or a target is missing."""
+
+PATH_CARE_RULES: tuple[Rule, ...] = (
+    reach.someone_is_near,
+    questions.answers_are_of_use,
+    voice.messages_in_a_row_are_few,
+)
+"""Those of them that keep no version from being published."""
+
+VOICE_RULES: tuple[Rule, ...] = (
+    voice.lines_are_easy,
+    voice.partners_are_told_vous,
+    voice.buttons_are_few,
+    slang.ways_mean_one_thing,
+    slang.examples_have_a_dialogue,
+    slang.examples_lead_to_one_place,
+)
+"""Rules of how things are said and heard; none keeps a version from being published."""
+
+CARE_RULES: tuple[Rule, ...] = (
+    emergencies.are_heard,
+    emergencies.families_differ,
+    questions.typed_questions_have_a_way_out,
+    questions.requests_half_made_are_told,
+    timetables.services_open_some_day,
+    timetables.hours_agree,
+    contacts.numbers_can_be_dialled,
+    contacts.postcodes_are_french,
+    contacts.addresses_are_streets,
+)
+"""Rules of what would let someone down; none keeps a version from being published."""
 
 _MISLEADING = frozenset({"etape-inconnue", "accord-sans-bouton"})
 """What would make the rules of the whole graph accuse wrongly."""
 
 
-def check(book: Book, *, whole: bool) -> Iterator[Problem]:
-    """Yield every problem of a book; `whole` when each of its dialogues could be read to the end."""
-    found = [problem for rule in RULES for problem in rule(book)]
+def check(book: Book, *, whole: bool, heard: bool = True) -> Iterator[Problem]:
+    """Yield every problem of a book, `whole` when all its dialogues were read to the end, `heard` with its voice."""
+    found = [problem for rule in (*RULES, *((*VOICE_RULES, *CARE_RULES) if heard else ())) for problem in rule(book)]
     yield from found
     if whole and not any(problem.code in _MISLEADING for problem in found):
-        for rule in PATH_RULES:
+        _held = Graph.of(book)
+        for rule in (*PATH_RULES, *(PATH_CARE_RULES if heard else ())):
             yield from rule(book)

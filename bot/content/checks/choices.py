@@ -17,6 +17,7 @@ MAX_CHOICES = 20
 def _labels(book: Book) -> Iterator[Scalar]:
     for _, step in book.steps:
         yield from step.labels
+    yield from (entry.key for entry in book.care_question.table("choix"))
     for _, which, scalar in book.sentences:
         if which.startswith("bouton_"):
             yield scalar

@@ -24,7 +24,7 @@ _LEAVES = {"demande": "partir", "suivre": "être transmise"}
 
 def no_request_without_agreement(book: Book) -> Iterator[Problem]:
     """No path through a dialogue reaches a request without the choice that agrees to it, in that dialogue."""
-    graph = Graph(book)
+    graph = Graph.of(book)
     for dialogue in book.dialogues.values():
         for step in dialogue.steps.values():
             if step.needs_agreement:
@@ -52,7 +52,7 @@ def _stays_unagreed(dialogue: Dialogue, way: Way) -> bool:
 
 def requests_are_complete(book: Book) -> Iterator[Problem]:
     """Every answer that a request hands over was asked for on every path to it."""
-    graph = Graph(book)
+    graph = Graph.of(book)
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         for field in step.hands_over:
@@ -65,7 +65,7 @@ def requests_are_complete(book: Book) -> Iterator[Problem]:
 
 def texts_know_their_answers(book: Book) -> Iterator[Problem]:
     """A text says an answer only where it was surely given, or tests it first."""
-    without = cache(partial(_without, Graph(book)))
+    without = cache(partial(_without, Graph.of(book)))
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         for _, scalar in step.texts:
@@ -94,7 +94,7 @@ def _of_the_case(dialogue: Dialogue) -> frozenset[str]:
 
 def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
     """Steps that need a quartier come after it was asked for."""
-    graph = Graph(book)
+    graph = Graph.of(book)
     paths = _without(graph, "quartier")
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)

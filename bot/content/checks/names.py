@@ -12,6 +12,7 @@ from bot.content.written import Book, Step
 from bot.core import known
 from bot.core.eligibility import SCHEME_WORDS
 from bot.core.happenings import HAPPENING_WORDS
+from bot.core.services import SERVICE_WORDS
 from bot.core.territory import CARD_WORDS
 from bot.core.understand import fold
 
@@ -19,7 +20,17 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MAX_DESCRIPTION = 256
 _KINDS = {"prenom": "prénom", "telephone": "numéro de téléphone"}
 """What a partner needs to call back."""
-_ENGINES = (*known.PROMISE_WORDS, *known.CASE_WORDS, *CARD_WORDS, *SCHEME_WORDS, *HAPPENING_WORDS)
+_TELLING = frozenset({"prenom", "telephone", "age"})
+"""What would point at whoever left an idea."""
+_ENGINES = (
+    *known.LANGUAGE_WORDS,
+    *known.PROMISE_WORDS,
+    *known.CASE_WORDS,
+    *CARD_WORDS,
+    *SCHEME_WORDS,
+    *HAPPENING_WORDS,
+    *SERVICE_WORDS,
+)
 
 
 def mean_one_thing(book: Book) -> Iterator[Problem]:
@@ -62,7 +73,7 @@ def phrases_can_be_heard(book: Book) -> Iterator[Problem]:
     """A phrase, an emergency word or a quartier's alias holds at least a letter or a digit."""
     heard = [phrase for _, phrase in _phrases(book)]
     for emergency in book.emergencies.values():
-        heard += _scalars(emergency.node.items("mots"))
+        heard += _scalars((*emergency.node.items("mots"), *emergency.node.items("proche")))
     for quartier in book.quartiers.values():
         heard += _scalars(quartier.node.items("alias"))
     for phrase in heard:
@@ -93,7 +104,7 @@ def _fields(book: Book, step: Step) -> Iterator[Problem]:
     for field in step.hands_over:
         if field.text not in book.answers:
             fix = meant(field.text, sorted(kinds)) or "réponses connues : " + ", ".join(sorted(kinds))
-            if field.text == "quartier":
+            if field.text == "quartier" and step.verb != "deposer":
                 fix = "effacez ce mot : le quartier est toujours transmis"
             yield problem("mot-inconnu", field.mark, f"aucune étape ne demande « {field.text} »", fix)
     given = {kinds.get(field.text) for field in step.hands_over}
@@ -101,3 +112,14 @@ def _fields(book: Book, step: Step) -> Iterator[Problem]:
         if kind not in given and not any(field.text in book.unread for field in step.hands_over):
             fix = f"ajoutez à la liste le nom d'une étape « demander: {kind} »"
             yield problem("demande-incomplete", step.node.key_mark("demande"), f"la demande part sans {said}", fix)
+
+
+def deposits_name_no_one(book: Book) -> Iterator[Problem]:
+    """What is left without its author holds no first name, number or age."""
+    kinds = {asking.name: asking.asked for _, asking in book.steps if asking.asked}
+    for _, step in book.steps:
+        for field in _scalars(step.node.items("deposer")):
+            if kinds.get(field.text) in _TELLING:
+                message = f"« {field.text} » dirait qui a écrit"
+                fix = "laissez-y seulement des étapes « demander: texte » ou « demander: choix »"
+                yield problem("depot-personnel", field.mark, message, fix)

@@ -75,13 +75,13 @@ def open_sometimes(book: Book) -> Iterator[Problem]:
 
 
 def cover_every_quartier(book: Book) -> Iterator[Problem]:
-    """Someone can be offered in every quartier."""
+    """Someone can be offered in every quartier, but for those where operators know that nobody is."""
     if not book.partners:
         return
     partners = [record.form.partner(name) for name, record in book.partners.items()]
     for name, quartier in book.quartiers.items():
-        if not any(partner.covers(name) for partner in partners):
-            fix = "ajoutez-le aux « quartiers » d'un partenaire qu'on peut joindre"
+        if quartier.form.sans_partenaire == "non" and not any(partner.covers(name) for partner in partners):
+            fix = "ajoutez-le aux « quartiers » d'un partenaire qu'on peut joindre, ou écrivez « sans_partenaire: oui »"
             message = f"personne ne peut être proposé à « {quartier.form.nom} »"
             yield problem("quartier-sans-partenaire", quartier.key, message, fix)
 

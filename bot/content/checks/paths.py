@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.content.graph import REQUIRED, Graph, Spot
 from bot.content.problems import Problem, problem
 from bot.content.written import Book, Dialogue, Exit, Step
-from bot.core.flow import FOLLOWING, ROOT
+from bot.core.flow import FOLLOWING, LOST, ROOT
 
 MAX_CHAIN = 20
 """Steps in a row without waiting; the engine stops at 25."""
@@ -20,7 +20,7 @@ _LATER = frozenset({"choix", "si_silence", "repli"})
 
 def every_step_is_reached(book: Book) -> Iterator[Problem]:
     """Something leads to every step."""
-    graph = Graph(book)
+    graph = Graph.of(book)
     for dialogue in book.dialogues.values():
         reached = graph.paths(graph.entries(dialogue.name), lambda way, home=dialogue.name: way.end.dialogue == home)  # type: ignore[misc]
         for step in dialogue.steps.values():
@@ -31,8 +31,8 @@ def every_step_is_reached(book: Book) -> Iterator[Problem]:
 
 def every_dialogue_is_reached(book: Book) -> Iterator[Problem]:
     """A choice, a phrase or a command leads to every dialogue."""
-    graph = Graph(book)
-    reached = {spot.dialogue for spot in graph.paths(graph.doors)} | {*REQUIRED, FOLLOWING}
+    graph = Graph.of(book)
+    reached = {spot.dialogue for spot in graph.paths(graph.doors)} | {*REQUIRED, FOLLOWING, LOST}
     for dialogue in book.dialogues.values():
         if dialogue.name not in reached:
             fix = "faites-y mener un choix, ou donnez-lui « on_dit » ou « commande »"
@@ -80,9 +80,9 @@ def _before(name: str, ways: Mapping[str, list[Exit]]) -> set[str]:
     return {start for start, exits in ways.items() if any(e.target and e.target.name == name for e in exits)}
 
 
-def _straight(book: Book) -> dict[Spot, set[Spot]]:
+def straight(book: Book) -> dict[Spot, set[Spot]]:
     """Return where each step can go on to without waiting; a question already answered is not asked again."""
-    graph = Graph(book)
+    graph = Graph.of(book)
     onward: dict[Spot, set[Spot]] = {}
     for dialogue, step in book.steps:
         exits = [found for found in book.exits(dialogue, step) if found.role not in _LATER]
@@ -95,7 +95,7 @@ def _straight(book: Book) -> dict[Spot, set[Spot]]:
 
 def no_loop_without_waiting(book: Book) -> Iterator[Problem]:
     """No steps follow each other in a ring without ever waiting for the person."""
-    onward = _straight(book)
+    onward = straight(book)
     told: set[Spot] = set()
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
@@ -129,7 +129,7 @@ def no_endless_chain(book: Book) -> Iterator[Problem]:
     """Only so many steps follow each other without waiting."""
     if any(no_loop_without_waiting(book)):
         return
-    onward = _straight(book)
+    onward = straight(book)
     chains = {spot: [spot] for spot in onward}
     for _ in range(MAX_CHAIN):
         chains = {end: [*chain, end] for spot, chain in chains.items() for end in onward[spot]}

@@ -14,7 +14,7 @@ from bot.content.written import Book, Step
 from bot.core import finding, known
 
 MAX_MESSAGE = 4096
-ENGINE_WORDS = ("quartier", known.WISH, *known.PROMISE_WORDS, *known.CASE_WORDS)
+ENGINE_WORDS = ("quartier", known.WISH, *known.LANGUAGE_WORDS, *known.PROMISE_WORDS, *known.CASE_WORDS)
 
 _REQUEST = ("numero", "theme", "quartier", "avant", "membre", "essais", "issue", "partenaire")
 SENTENCE_WORDS: dict[str, tuple[str, ...]] = {
@@ -52,6 +52,7 @@ SENTENCE_WORDS: dict[str, tuple[str, ...]] = {
     "partenaires.courriel_rappel": ("nombre", "avant", "lien"),
     "partenaires.ecrivez_moi": ("membre",),
     "partenaires.groupe_inconnu": ("groupe",),
+    "affiches.chercher": ("robot",),
 }
 """The words that each sentence of mots.yaml knows; the others know none."""
 
@@ -75,8 +76,10 @@ def _all(book: Book) -> Iterator[Said]:
         words = frozenset(SENTENCE_WORDS.get(f"{whose}.{which}", ()))
         yield Said(scalar, wording.read_text(scalar.text), words)
     for emergency in book.emergencies.values():
-        for _, scalar in emergency.node.scalars("dire"):
+        for _, scalar in emergency.node.scalars("dire", "question"):
             yield Said(scalar, wording.read_text(scalar.text), frozenset())
+    for _, scalar in book.care_question.scalars("dire", "ca_va", "parler"):
+        yield Said(scalar, wording.read_text(scalar.text), frozenset())
 
 
 def _card_words(step: Step, field: str) -> frozenset[str]:

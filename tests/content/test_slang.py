@@ -1,0 +1,35 @@
+"""parler_jeune.yaml: what operators write of how people write, and what is made of it."""
+
+from bot.content.slang import SpeechForm, listed
+from bot.core.speech import Speech
+from tests.content.conftest import Folder
+
+
+def test_lists_are_written_between_commas_or_one_a_line():
+    assert listed("taf, taff,\n  boulot \n\n, job") == ("taf", "taff", "boulot", "job")
+
+
+def test_an_empty_file_says_nothing():
+    assert SpeechForm().speech() == Speech()
+
+
+def test_the_first_meaning_of_a_way_of_writing_holds():
+    assert SpeechForm(veut_dire={"travail": "taf, job", "poste": "job"}).speech().meanings["job"] == "travail"
+
+
+def test_one_may_do_without_the_file(folder: Folder):
+    loaded = folder.load()
+    assert loaded.playbook
+    assert loaded.playbook.speech == Speech()
+
+
+def test_what_is_written_is_played(folder: Folder):
+    folder.write("dialogues/parler_jeune.yaml", "veut_dire:\n  travail: taf\nexemples:\n  aide: |\n    je pige rien\n")
+    loaded = folder.load()
+    assert loaded.playbook
+    assert loaded.playbook.speech == Speech(meanings={"taf": "travail"}, examples={"aide": ("je pige rien",)})
+
+
+def test_a_key_that_does_not_exist_is_told_where_it_stands(folder: Folder):
+    folder.write("dialogues/parler_jeune.yaml", "veut_dir:\n  travail: taf\n")
+    assert [(p.code, p.line) for p in folder.load().problems] == [("cle-inconnue", 1)]
