@@ -53,7 +53,9 @@ _WRITING = {
     "sinon-manquant": Code(_GRAVE, "Un « si » ne dit pas où aller quand aucune condition n'est vraie."),
     "duree-illisible": Code(_GRAVE, "Une durée n'est pas écrite en minutes, heures ou jours."),
     "date-illisible": Code(_WARNING, "La date d'un scénario ne peut pas être lue, ou son jour de semaine est faux."),
-    "geste-inconnu": Code(_WARNING, "Une ligne d'un scénario ne dit pas ce qui se passe, ou dit deux choses à la fois."),
+    "geste-inconnu": Code(
+        _WARNING, "Une ligne d'un scénario ne dit pas ce qui se passe, ou dit deux choses à la fois."
+    ),
 }
 
 _DIALOGUES = {
@@ -86,7 +88,7 @@ _DIALOGUES = {
     "depot-personnel": Code(_GRAVE, "Un dépôt anonyme garde une réponse qui dit qui l'a écrit."),
     "mot-trop-tot": Code(_WARNING, "Un texte emploie une réponse qui n'a peut-être pas encore été donnée."),
     "quartier-pas-demande": Code(_WARNING, "Une étape a besoin du quartier, qui n'a peut-être pas été demandé."),
-    "ecriture-double": Code(_WARNING, "Une façon d'écrire veut dire deux choses ; seule la première est retenue."),
+    "ecriture-double": Code(_WARNING, "Une façon d'écrire veut dire deux choses ; la première est retenue."),
     "exemple-double": Code(_WARNING, "Le même exemple mène à deux dialogues ; seul le premier est retenu."),
     "exemple-perdu": Code(_WARNING, "Des exemples sont donnés à un dialogue qui n'existe pas."),
     "urgence-sourde": Code(_WARNING, "Une phrase d'urgence ne serait pas reconnue : elle est aussi écrite pour rire."),

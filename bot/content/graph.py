@@ -69,7 +69,7 @@ class Graph:
         return Spot(dialogue, self.book.dialogues[dialogue].first.name)
 
     def entries(self, dialogue: str) -> tuple[Spot, ...]:
-        """Return every step where a dialogue can be entered: the first, those of `suivi` that tell news, one of `perdu`."""
+        """Return every step where a dialogue is entered: the first, those of `suivi` that tell news, one of `perdu`."""
         news = [name for name in News if dialogue == FOLLOWING and name in self.book.dialogues[dialogue].steps]
         again = [LOST_AGAIN] if dialogue == LOST and LOST_AGAIN in self.book.dialogues[LOST].steps else []
         return (self.entry(dialogue), *(Spot(dialogue, str(name)) for name in (*news, *again)))

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.imports.bringing import bring_quartiers, bring_records
-from bot.content.loader import load
+from bot.content.loader import load_to_play
 from bot.core.dates import PARIS
 from bot.core.territory import Point, Territory
 from tests.bench import start
@@ -120,7 +120,7 @@ def lay(folder: Path, options: argparse.Namespace) -> None:
 def look_up(data: Path) -> None:
     """Start from the data in this process, as the bot does, and print what it and the look-ups cost."""
     start = time.process_time()
-    loaded = load(REPO / "dialogues", data)
+    loaded = load_to_play(REPO / "dialogues", data)
     seconds = time.process_time() - start
     if loaded.playbook is None:
         sys.exit("\n".join(problem.render() for problem in loaded.critical))

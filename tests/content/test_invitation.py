@@ -13,7 +13,6 @@ from bot.core.dates import PARIS
 from bot.core.effects import Button, Document, Say
 from bot.core.engine import Engine, Turn
 from bot.core.events import Pressed, typed
-from bot.core.engine import Engine
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
 from tests.content.conftest import Folder
