@@ -29,7 +29,8 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             await wide(browser, running.url)
             await narrow(browser, running.url)
-            await arabic(browser, running.url)
+            for who in SPEAKERS:
+                await screens(browser, running.url, who)
             await browser.close()
 
 
@@ -85,37 +86,52 @@ async def narrow(browser: Browser, url: str) -> None:
     await page.close()
 
 
-async def arabic(browser: Browser, url: str) -> None:
-    """Follow Zohra, whose Telegram is in Arabic, through ten screens; buttons are told by where they stand."""
+async def screens(browser: Browser, url: str, who: Speaker) -> None:
+    """Follow someone through ten screens in their language; buttons are told by where they stand."""
     page = await browser.new_page(viewport=NARROW)
     await page.goto(url)
     await page.locator(".add").click()
-    await page.get_by_label("Prénom").fill("Zohra")
-    await page.get_by_label("Langue du téléphone").select_option("ar")
+    await page.get_by_label("Prénom").fill(who.name)
+    await page.get_by_label("Langue du téléphone").select_option(who.language)
     await page.get_by_role("button", name="Ajouter", exact=True).click()
-    zohra = Follower(await Phone(page, "Zohra").bring())
-    await zohra.phone.start()
-    await zohra.settles()
-    for gestures, picture in ARABIC:
+    follower = Follower(await Phone(page, who.name).bring())
+    await follower.phone.start()
+    for gestures, picture in (*who.first, *SCREENS, (("menu", who.alarm), "urgence")):
         for gesture in gestures:
-            await zohra.does(gesture)
-        await draw(page, f"arabe-{picture}")
+            await follower.does(gesture)
+        await follower.settles()
+        await draw(page, f"{who.pictures}-{picture}")
     await page.close()
 
 
-ARABIC: tuple[tuple[tuple[str | int, ...], str], ...] = (
-    ((), "langue"),
-    ((0,), "menu"),
+Gestures = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Someone whose screens are drawn: the first gestures differ, for a Telegram in Arabic is asked about it."""
+
+    name: str
+    language: str
+    pictures: str
+    first: tuple[tuple[Gestures, str], ...]
+    alarm: str
+
+
+SPEAKERS = (
+    Speaker("Nour", "fr", "francais", ((("langue",), "langue"), (("menu",), "menu")), "je veux mourir"),
+    Speaker("Zohra", "ar", "arabe", (((), "langue"), ((0,), "menu")), "أريد أن أموت"),
+)
+SCREENS: tuple[tuple[Gestures, str], ...] = (
     ((0,), "quartier"),
     (("Maurepas",), "permanences"),
     ((1,), "accord"),
     ((0,), "prenom"),
     (("menu", "cej"), "cej"),
     (("menu", 2, 2, 0, 1), "pour-moi"),
-    (("menu", "أريد أن أموت"), "urgence"),
     (("menu", 5), "donnees"),
 )
-"""What Zohra writes, and the places of the buttons that she presses, before each picture."""
+"""What is written, and the places of the buttons that are pressed, before each picture."""
 
 
 @dataclass
