@@ -81,6 +81,7 @@ class Coming(NamedTuple):
             "pour_qui": told.who,
             "a_apporter": told.bring,
             "places": _places(told.left, tongue),
+            "complet": "oui" if told.left == 0 else "",
             "inscription": told.signup,
             "condition": told.proviso,
         }
@@ -95,7 +96,7 @@ class Coming(NamedTuple):
 
 HAPPENING_WORDS = (
     "quand", "titre", "genre", "lieu", "commune", "distance", "employeurs", "postes", "pour_qui", "a_apporter",
-    "places", "inscription", "condition",
+    "places", "complet", "inscription", "condition",
 )  # fmt: skip
 
 
