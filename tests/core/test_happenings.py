@@ -8,6 +8,7 @@ import pytest
 from bot.core.dates import PARIS
 from bot.core.happenings import AHEAD, HAPPENING_WORDS, Coming, coming, seen
 from bot.core.places import Point
+from bot.core.tongue import Tongue
 from tests.core.events_example import FULLY_TOLD, THURSDAY, event
 from tests.core.example import TERRITORY
 from tests.core.playing import WEDNESDAY
@@ -34,6 +35,7 @@ class TestWhatIsProposed:
         full, far = event("full", left=0), event("far", at=FOUGERES)
         assert ids(full, far) == ["far", "full"]
         assert Coming(full).card(WEDNESDAY)["places"] == "complet"
+        assert Coming(full).card(WEDNESDAY, Tongue("en", {"complet": "full"}))["complet"] == "oui", "in any language"
 
     def test_nothing_beyond_thirty_kilometres(self):
         assert ids(event(at=BREST)) == []
