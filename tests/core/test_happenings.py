@@ -79,6 +79,7 @@ class TestCard:
             "pour_qui": "Tout le monde.",
             "a_apporter": "un CV",
             "places": "encore 4 places",
+            "complet": "",
             "inscription": "au guichet",
             "condition": "il ne neige pas",
         }
