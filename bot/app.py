@@ -14,14 +14,17 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.content.uncollected import sweep
 from bot.core.engine import Engine
 from bot.core.playbook import Playbook
 from bot.desk.office import PREFIX, Office
 from bot.service.clock import Clock
 from bot.service.conversation import Conversation
 from bot.service.done import Mailbox
+from bot.service.drafts import Drafts
 from bot.service.mailing import Mailing, MailServer
 from bot.service.relay import Relay
+from bot.service.reloading import Feed, Reloading, Saved
 from bot.service.rungs import Rungs
 from bot.service.timers import Timers
 from bot.service.whole import whole
@@ -36,6 +39,8 @@ log = logging.getLogger(__name__)
 
 PURGE_EVERY = timedelta(hours=6)
 RETRY = 2.0
+SWEPT_AFTER = 600.0
+"""Seconds after which the memory of a version that was replaced is taken back: it holds everybody up for a moment."""
 LATER = 5.0
 """Seconds after the start when what nobody waits for is done."""
 
@@ -55,6 +60,7 @@ class House:
     rungs: Rungs
     office: Office
     mailing: Mailing | None = None
+    feed: Feed | None = None
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -66,6 +72,7 @@ class House:
             tasks.create_task(self._purge())
             tasks.create_task(self._intake())
             tasks.create_task(self._translate())
+            tasks.create_task(self._keep_up(tasks))
             if self.mailing:
                 tasks.create_task(self.mailing.run())
             if self.office.public_url and not self.settings.webhook_url:
@@ -84,6 +91,28 @@ class House:
         """Show Telegram's menu in every language, once those who wait were heard: each is made for it."""
         await self.clock.sleep(LATER)
         for language in self.conversation.engine.playbook.languages:
+            await self._publish(language)
+
+    async def _keep_up(self, tasks: asyncio.TaskGroup) -> None:
+        """Play what is published from now on, or what is saved; and the draft, for operators who ask for it."""
+
+        def take(engine: Engine) -> None:
+            self.conversation.engine = engine
+            tasks.create_task(self._publish_all())
+            tasks.create_task(self._sweep())
+
+        if self.feed:
+            tasks.create_task(Reloading(self.feed, self.clock, take).run())
+        draft = Saved(self.settings.dialogues, self.settings.data)
+        self.conversation.drafts = drafts = Drafts(draft, self.clock, self.settings.operators)
+        await drafts.run(self.conversation.take)
+
+    async def _sweep(self) -> None:
+        await self.clock.sleep(SWEPT_AFTER)
+        sweep()
+
+    async def _publish_all(self) -> None:
+        for language in (profile.EVERYONE, *self.conversation.engine.playbook.languages):
             await self._publish(language)
 
     async def _publish(self, language: str = profile.EVERYONE) -> None:
@@ -123,8 +152,10 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def build(settings: Settings, playbook: Playbook, clock: Clock | None = None) -> AsyncIterator[House]:
-    """Build a bot that plays `playbook`; what was opened is closed at the end.
+async def build(
+    settings: Settings, playbook: Playbook, clock: Clock | None = None, feed: Feed | None = None
+) -> AsyncIterator[House]:
+    """Build a bot that plays `playbook`, then what comes from `feed`; what was opened is closed at the end.
 
     Raises `WrongKey` when the key does not open the database.
     """
@@ -156,6 +187,7 @@ async def build(settings: Settings, playbook: Playbook, clock: Clock | None = No
             rungs=Rungs(store, conversation, clock),
             office=Office(store, conversation, clock, vault, settings.origin, mails=mailing is not None),
             mailing=mailing,
+            feed=feed,
         )
     finally:
         await bot.hang_up()

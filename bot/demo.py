@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,25 +11,32 @@ from typing import NamedTuple
 from pydantic import SecretStr
 
 from bot.app import House, build
+from bot.content.versions import Versions
 from bot.core.partners import Role
 from bot.core.playbook import Playbook
 from bot.desk import entry
 from bot.desk.office import PREFIX
 from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
+from bot.service.publishing import Publishing
+from bot.service.reloading import Feed, Published, Saved, Told
 from bot.settings import Settings
 from bot.store import Vault
+from bot.studio import serving as studio
+from bot.studio.serving import open_port
+from bot.studio.workshop import Workshop
 
 TOKEN = "1:demonstration"  # noqa: S105  the sandbox's, worth nothing elsewhere
 YOUNG = ("Inès", "Moussa")
 
 
 class Addresses(NamedTuple):
-    """Where the demonstration is: the phones, the desk, and links that sign in one person of each role, by name."""
+    """Where the demonstration is: the phones, the desk, links that sign in one person of each role, and the studio."""
 
     phones: str
     desk: str
     invitations: tuple[tuple[str, str], ...]
+    studio: str
 
 
 def people(sandbox: Sandbox, playbook: Playbook) -> None:
@@ -46,11 +54,20 @@ def people(sandbox: Sandbox, playbook: Playbook) -> None:
         sandbox.send_text(number, "/start")
 
 
-async def demo(settings: Settings, playbook: Playbook, announce: Callable[[Addresses], None]) -> None:
+async def demo(
+    settings: Settings,
+    playbook: Playbook,
+    announce: Callable[[Addresses], None],
+    *,
+    follow: bool = False,
+    refused: Told | None = None,
+) -> None:
     """Serve the phones, the bot and the desk until cancelled; `announce` is given the addresses once all is ready.
 
-    The desk is served beside the phones, on the next port. The conversations live in a folder of their own, which goes
-    away at the end. Raises `OSError` if a port is taken.
+    Who follows plays the folders as they are saved, else what is published; `refused` is told what cannot be played.
+
+    The desk is served beside the phones, on the next port, and the studio on the one after. The conversations live in a
+    folder of their own, which goes away at the end. Raises `OSError` if a port is taken.
     """
     sandbox = Sandbox(token=TOKEN)
     people(sandbox, playbook)
@@ -67,10 +84,31 @@ async def demo(settings: Settings, playbook: Playbook, announce: Callable[[Addre
                 "public_url": f"http://127.0.0.1:{port}",
                 "database_url": f"sqlite+aiosqlite:///{Path(folder, 'demo.db')}",
                 "secret_key": SecretStr(Vault.new_key()),
+                "versions": Path(),
             })  # fmt: skip
-            async with build(here, playbook) as house:
-                announce(Addresses(url, here.public_url + PREFIX, await _invitations(house)))
-                await house.run()
+            async with build(here, playbook, feed=_feed(here, refused, follow=follow)) as house:
+                workshop, (listening, address) = _workshop(house), open_port(port + 1)
+                announce(
+                    Addresses(url, here.public_url + PREFIX, await _invitations(house), workshop.link(address)),
+                )
+                async with asyncio.TaskGroup() as tasks:
+                    tasks.create_task(house.run())
+                    tasks.create_task(studio.serve(workshop, listening))
+
+
+def _workshop(house: House) -> Workshop:
+    """Return the studio of what the demonstration plays."""
+    found = house.settings
+    publishing = Publishing(Versions(found.kept_versions), found.dialogues, found.data, house.store, house.clock)
+    return Workshop.of(found.dialogues, found.data, house.store, publishing, house.clock)
+
+
+def _feed(settings: Settings, refused: Told | None, *, follow: bool) -> Feed:
+    """Return where what is played comes from: the folders as they are now, then what is saved or published."""
+    saved = Saved(settings.dialogues, settings.data)
+    if follow:
+        return Feed(saved, saved.sign(), refused)
+    return Feed(Published(Versions(settings.kept_versions)), None, refused)
 
 
 async def _invitations(house: House) -> tuple[tuple[str, str], ...]:

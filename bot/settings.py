@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
-from bot.service.mailing import MailServer
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).parent.parent
 TELEGRAM = "https://api.telegram.org"
@@ -39,13 +38,33 @@ class Settings(BaseSettings):
     port: int = 8080
     dialogues: Path = HERE / "dialogues"
     data: Path = HERE / "data"
+    versions: Path = Path()
+    """Folder of the published versions; empty: beside the database."""
+    operators: Annotated[frozenset[int], NoDecode] = frozenset()
+    """Telegram numbers of those who may talk to the draft, separated by commas."""
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _are_numbers(cls, told: Any) -> Any:
+        return [number for number in told.replace(",", " ").split() if number] if isinstance(told, str) else told
 
     @field_validator("smtp_url")
     @classmethod
     def _is_a_server(cls, url: SecretStr) -> SecretStr:
         if url.get_secret_value():
+            from bot.service.mailing import MailServer  # noqa: PLC0415  commands that store nothing do not wait for it
+
             MailServer.at(url.get_secret_value())
         return url
+
+    @property
+    def kept_versions(self) -> Path:
+        """Return the folder of the published versions: that of the setting, or one named after the database."""
+        if self.versions != Path():
+            return self.versions
+        url = urlsplit(self.database_url)
+        name = Path(url.path.removeprefix("/") or "allervers")
+        return (name if url.scheme.startswith("sqlite") else Path(name.name)).with_suffix(".versions")
 
     @property
     def origin(self) -> str:

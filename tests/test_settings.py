@@ -20,6 +20,7 @@ GIVEN = {
     "PORT": ("port", "8088"),
     "DIALOGUES": ("dialogues", "/srv/dialogues"),
     "DATA": ("data", "/srv/data"),
+    "VERSIONS": ("versions", "/srv/versions"),
 }
 SECRETS = ("telegram_token", "secret_key", "webhook_secret", "smtp_url")
 
@@ -42,7 +43,30 @@ def test_each_setting_has_its_variable(name: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_there_is_no_other_setting() -> None:
-    assert set(Settings.model_fields) == {field for field, _ in GIVEN.values()}
+    assert set(Settings.model_fields) == {field for field, _ in GIVEN.values()} | {"operators"}
+
+
+@pytest.mark.parametrize(("told", "read"), [("", set()), ("12", {12}), ("12, 34", {12, 34}), ("12,34,", {12, 34})])
+def test_operators_are_numbers_between_commas(told: str, read: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLERVERS_OPERATORS", told)
+    assert Settings().operators == read
+
+
+@pytest.mark.parametrize(
+    ("database", "versions"),
+    [
+        ("sqlite+aiosqlite:///allervers.db", "allervers.versions"),
+        ("sqlite+aiosqlite:////var/lib/allervers/creil.db", "/var/lib/allervers/creil.versions"),
+        ("postgresql+asyncpg://u:p@serveur/creil", "creil.versions"),
+    ],
+)
+def test_versions_lie_beside_the_database_whose_name_they_bear(
+    database: str, versions: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLERVERS_DATABASE_URL", database)
+    assert Settings().kept_versions == Path(versions)
+    monkeypatch.setenv("ALLERVERS_VERSIONS", "/srv/versions")
+    assert Settings().kept_versions == Path("/srv/versions")
 
 
 def test_a_file_env_serves_too_and_what_it_says_besides_is_let_be(elsewhere: Path) -> None:

@@ -27,6 +27,7 @@ from bot.core.routing import Desks
 from bot.core.session import Session
 from bot.service.arrivals import Answer, Arrival, GroupCalled, Left, PartnerActed, PartnerPressed, RungDue
 from bot.service.done import Done, Here, Mailbox
+from bot.service.drafts import Drafts
 from bot.service.letters import Letter
 from bot.service.queue import Queue
 from bot.store import Mail, Outgoing, Timer, Transaction, WrongKey
@@ -40,9 +41,16 @@ UNASKED = (Rang, CaseMoved)
 class Batch:
     """The arrivals of one transaction. `hints` holds what to show over the chat for each press."""
 
-    def __init__(self, transaction: Transaction, engine: Engine, now: datetime, mailbox: Mailbox | None = None) -> None:
-        """Play with `engine` at `now`; nothing is kept unless the transaction commits."""
-        self._store, self._engine, self._now = transaction, engine, now
+    def __init__(
+        self,
+        transaction: Transaction,
+        engine: Engine,
+        now: datetime,
+        mailbox: Mailbox | None = None,
+        drafts: Drafts | None = None,
+    ) -> None:
+        """Play with `engine` at `now`, but for those in `drafts`; nothing is kept unless the transaction commits."""
+        self._store, self._engine, self._now, self._drafts = transaction, engine, now, drafts
         self._queue = Queue(Here(transaction, engine.playbook, now, mailbox))
         self._desks: Desks | None = None
         self.hints: dict[str, Answer] = {}
@@ -120,6 +128,10 @@ class Batch:
 
     async def _advance(self, chat: int, event: Event, query: str = "") -> None:
         """Let a person's conversation advance by one event; a fault inside ends in an apology, never in silence."""
+        if (drafted := await self._drafted(chat, event)) is not None:
+            for effect in drafted:
+                await self._effect(chat, effect, query, notice=False)
+            return
         await self._load({chat})
         session = self._sessions[chat]
         self._counts["personne"] += session is None
@@ -130,6 +142,12 @@ class Batch:
             self._counts["erreur"] += 1
             turn = self._engine.apologise(session, self._now)
         await self._keep(chat, turn, query, notice=isinstance(event, UNASKED))
+
+    async def _drafted(self, chat: int, event: Event) -> tuple[Effect, ...] | None:
+        """Return what the draft answers an operator who talks to it; None for everyone else, and for news."""
+        if self._drafts is None or isinstance(event, UNASKED):
+            return None
+        return self._drafts.hears(chat, event, self._now, self._engine.playbook, await self._standing())
 
     async def _standing(self) -> Desks:
         """Return how the partners stand, looked up once for all who talk in this transaction."""

@@ -13,6 +13,7 @@ from bot.service.arrivals import Answer, Arrival
 from bot.service.batch import Batch
 from bot.service.clock import Clock
 from bot.service.done import Mailbox
+from bot.service.drafts import Drafts
 from bot.service.whole import whole
 from bot.store import Store
 
@@ -37,6 +38,7 @@ class Conversation:
     ) -> None:
         """Write into `store`; call `posted` whenever letters or mails may have been posted."""
         self.engine = engine
+        self.drafts: Drafts | None = None
         self._mailbox = mailbox
         self._store, self._clock, self._posted = store, clock, posted
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
@@ -97,7 +99,7 @@ class Conversation:
 
     async def _commit(self, arrivals: Sequence[Arrival], *, at_fault: bool = False) -> Hints:
         async with self._store.begin() as transaction:
-            batch = Batch(transaction, self.engine, self._clock.now(), self._mailbox)
+            batch = Batch(transaction, self.engine, self._clock.now(), self._mailbox, self.drafts)
             await (batch.excuse(arrivals) if at_fault else batch.play(arrivals))
         self._posted()
         return batch.hints

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store import schema
 from bot.store.instants import to_ms
-from bot.store.part import KEYS, Part, chunks
+from bot.store.part import CHUNK, KEYS, Part, chunks
 from bot.store.upserts import insert_new, insert_or_replace
+from bot.store.vault import WrongKey
 
 _SEE = insert_new(schema.seen).returning(schema.seen.c.chat, schema.seen.c.update_id)
 _SESSIONS = (
@@ -20,6 +21,12 @@ _SESSIONS = (
 )
 # Locked in chat order: several workers on PostgreSQL wait for each other and never in a circle.
 _LOCKED_SESSIONS = _SESSIONS.with_for_update()
+_EVERY_SESSION = (
+    select(schema.sessions.c.chat, schema.sessions.c.body)
+    .where(schema.sessions.c.chat > bindparam("after"))
+    .order_by(schema.sessions.c.chat)
+    .limit(CHUNK)
+)
 _SAVE = insert_or_replace(schema.sessions)
 _MARK = insert_or_replace(schema.unreachable)
 _UNMARK = delete(schema.unreachable).where(schema.unreachable.c.chat.in_(KEYS))
@@ -52,6 +59,16 @@ class People(Part):
         statement = _SESSIONS if self._reads_only else _LOCKED_SESSIONS
         rows = [row for some in chunks(sorted(chats)) for row in await self._all(statement, keys=some)]
         return {chat: self._vault.open(body) for chat, body in rows}
+
+    async def next_sessions(self, after: int) -> list[tuple[int, str]]:
+        """Return the next sessions in order of chat, some hundreds at most; those of a lost key have an empty body."""
+        found = []
+        for chat, body in await self._all(_EVERY_SESSION, after=after):
+            try:
+                found.append((chat, self._vault.open(body)))
+            except WrongKey:
+                found.append((chat, ""))
+        return found
 
     async def save_sessions(self, bodies: Mapping[int, str], now: datetime) -> None:
         """Write these sessions; whoever has one saved is reachable again, as they have just written."""
