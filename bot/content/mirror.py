@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.content.acting import Stage, pressed
 from bot.content.player import Player
-from bot.content.replay import Outcome, act
+from bot.content.replay import Outcome
 from bot.content.scenario import Line, Scenario
 from bot.core import events, understand
 from bot.core.engine import Engine
@@ -17,45 +20,48 @@ _TAPS = frozenset({"appuie", "appuie_ancien"})
 
 
 def mirror(scenario: Scenario, engine: Engine, language: str) -> Outcome:
-    """Play a scenario with someone who speaks `language` as far as it holds, and say where the two part.
+    """Play a scenario with people who speak `language` as far as it holds, and say where the two part.
 
     Buttons are pressed by their place, and typed labels are typed as this language writes them. Other words stay
     French: where they are guessed otherwise, the comparison ends. A conversation about languages is another one for
     each of them: it is played, never compared.
     """
-    french, other = Player(engine, scenario.start), Player(engine, scenario.start)
+    french, other = Stage(engine, scenario.start), Stage(engine, scenario.start)
     for line in (line for line in scenario.lines if line.gesture not in _COMPARED):
-        if other.session is None:
-            other.session = Session(language=language)
+        speaker = other.person(line.who)
+        if speaker.session is None:
+            speaker.session = Session(language=language)
         if not _together(line, french, other):
             break
         parted = _parted(line, french, other, language)
         if parted and not _about_languages(french):
-            return Outcome(scenario, "" if line.gesture == "ecrit" else parted, frozenset(other.visited))
-    return Outcome(scenario, "", frozenset(other.visited))
+            return Outcome(scenario, "" if line.gesture == "ecrit" else parted, other.visited)
+    return Outcome(scenario, "", other.visited)
 
 
-def _about_languages(player: Player) -> bool:
-    return any(spot.startswith(f"{LANGUAGES}.") for spot in player.visited)
+def _about_languages(stage: Stage) -> bool:
+    return any(spot.startswith(f"{LANGUAGES}.") for spot in stage.visited)
 
 
-def _together(line: Line, french: Player, other: Player) -> bool:
+def _together(line: Line, french: Stage, other: Stage) -> bool:
     """Let both do what a line says; False when the French one cannot, which its own replay tells."""
     if line.gesture in _TAPS:
-        return _tap(line, french, other)
-    typed = _as_typed(line.value, french, other) if line.gesture == "ecrit" else line.value
-    act(other, line.gesture, typed)
-    act(french, line.gesture, line.value)
+        return _tap(line, french.person(line.who), other.person(line.who))
+    value = line.value
+    if line.gesture == "ecrit":
+        value = _as_typed(value, french.person(line.who), other.person(line.who))
+    other.act(replace(line, value=value))
+    french.act(line)
     return True
 
 
 def _tap(line: Line, french: Player, other: Player) -> bool:
-    place = french.place(line.value, old=line.gesture == "appuie_ancien")
+    place = pressed(french, line.gesture, line.value)
     if place is None:
         return False
-    pressed = other.press_at(place)
-    if pressed:
-        other.send(pressed)
+    event = other.press_at(place)
+    if event:
+        other.send(event)
     french.send(french.press_at(place) or events.Pressed(""))
     return True
 
@@ -68,13 +74,17 @@ def _as_typed(text: str, french: Player, other: Player) -> str:
     return mine[index].label if index is not None and index < len(mine) else text
 
 
-def _parted(line: Line, french: Player, other: Player, language: str) -> str:
+def _parted(line: Line, french: Stage, other: Stage, language: str) -> str:
     """Say where two conversations part after a line; empty while they walk together."""
-    if french.visited == other.visited and _shape(french) == _shape(other):
+    if french.visited == other.visited and _shapes(french) == _shapes(other):
         return ""
     astray = ", ".join(sorted(french.visited ^ other.visited)) or "d'autres messages, ou d'autres boutons"
     where = f"{line.mark.file}:{line.mark.line}"
     return f"{where}: en {name(language)}, la conversation n'est pas la même\n    {astray}"
+
+
+def _shapes(stage: Stage) -> list[tuple[list[int], list[str]]]:
+    return [_shape(player) for player in stage.people.values()]
 
 
 def _shape(player: Player) -> tuple[list[int], list[str]]:

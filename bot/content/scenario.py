@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from bot.content import wording
 from bot.content.complaints import fill
 from bot.content.counterpart import BRINGS, DOES
-from bot.content.leaves import Form, Prose, Span, one_of, some, wrong
+from bot.content.leaves import Form, Prose, Span, one_of, shape, some, wrong
+from bot.content.player import Delivery
 from bot.content.problems import Problem
 from bot.content.tree import Mark, Table, place
 from bot.core import dates
@@ -33,6 +35,7 @@ _MONTHS = {dates.day(datetime(2026, month, 2, tzinfo=dates.PARIS)).split()[-1]: 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 _PARTNER = (*(name for name in DOES if name != "clot"), *(f"clot {outcome}" for outcome in Outcome))
 _SENT = ("vocal", "photo", "autocollant")
+_STEP = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 
 
 def when(text: str) -> datetime:
@@ -60,24 +63,59 @@ def _point(text: str) -> Point:
     return Point(float(found[1]), float(found[2]))
 
 
-class LineForm(Form):
-    """One line of a conversation: one gesture, and after `bot` the buttons it shows."""
+def _step(text: str) -> str:
+    if not _STEP.fullmatch(text):
+        raise wrong("valeur-refusee", f"« {text} » n'est pas une étape", "écrivez par exemple « rappel/prenom »")
+    return text
 
+
+def _readable(text: str) -> str:
+    for fault in wording.read_text(text).faults:
+        raise wrong(fault.code, fault.message, fault.fix)
+    return text
+
+
+class PressForm(Form):
+    """A button, and which message shows it: the first, the second… of those with buttons."""
+
+    bouton: Prose
+    du_message: Annotated[int, Field(ge=1)] | None = None
+
+
+def _button(value: Any) -> Any:
+    return {"bouton": value} if isinstance(value, str) else value
+
+
+Yes = Annotated[str, AfterValidator(one_of("oui"))]
+Step = Annotated[str, AfterValidator(_step), shape(f"^{_STEP.pattern}$")]
+NewText = Annotated[Prose, AfterValidator(_readable)]
+
+
+class LineForm(Form):
+    """One line of a conversation: one gesture, whose it is, and after `bot` the buttons it shows."""
+
+    qui: Prose | None = None
     ecrit: str | None = None
     bot: Prose | None = None
     boutons: list[str] | None = None
-    appuie: Prose | None = None
+    appuie: Annotated[PressForm, BeforeValidator(_button)] | None = None
     appuie_ancien: Prose | None = None
     position: Annotated[Point, BeforeValidator(_point)] | None = None
     numero: Prose | None = None
     envoie: Annotated[str, AfterValidator(one_of(*_SENT))] | None = None
     passe: Span | None = None
+    le: Annotated[datetime, BeforeValidator(when)] | None = None
+    silence: Yes | None = None
     demande: Annotated[str, AfterValidator(one_of("ouverte", "aucune", *MOVED.values()))] | None = None
     partenaire: Annotated[str, AfterValidator(one_of(*_PARTNER))] | None = None
     horloge: Annotated[str, AfterValidator(one_of(*BRINGS))] | None = None
+    livraison: Annotated[str, AfterValidator(one_of(*Delivery))] | None = None
+    redemarre: Yes | None = None
+    publie: Annotated[dict[Step, NewText], BeforeValidator(some)] | None = None
+    supprime: Step | None = None
 
 
-GESTURES = tuple(name for name in LineForm.model_fields if name != "boutons")
+GESTURES = tuple(name for name in LineForm.model_fields if name not in ("qui", "boutons"))
 
 
 def _one_gesture(line: Any) -> Any:
@@ -98,14 +136,26 @@ class ScenarioForm(Form):
     conversation: Annotated[list[Annotated[LineForm, BeforeValidator(_one_gesture)]], BeforeValidator(some)]
 
 
+class Press(NamedTuple):
+    """A button of one message, counted from 1 among those with buttons."""
+
+    label: str
+    message: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a scenario: the gesture, what comes with it, the buttons expected, and its place."""
+    """A line of a scenario: the gesture, what comes with it, the buttons expected, its place, and whose it is.
+
+    `written` is the line where the gesture stands, as one reads it.
+    """
 
     gesture: str
     value: Any
     buttons: tuple[str, ...] | None
     mark: Mark
+    who: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +173,20 @@ def read(root: Table) -> tuple[Scenario | None, list[Problem]]:
     form, problems = fill(ScenarioForm, root)
     if form is None:
         return None, problems
-    marks = (place(root, ["conversation", index]) for index in range(len(form.conversation)))
-    lines = tuple(_line(line, mark) for line, mark in zip(form.conversation, marks, strict=True))
+    lines = tuple(_line(line, root, index) for index, line in enumerate(form.conversation))
     return Scenario(form.scenario, root.mark.file, form.le, lines), []
 
 
-def _line(form: LineForm, mark: Mark) -> Line:
+def _line(form: LineForm, root: Table, index: int) -> Line:
     gesture = next(name for name in GESTURES if getattr(form, name) is not None)
     buttons = None if form.boutons is None else tuple(form.boutons)
-    return Line(gesture, getattr(form, gesture), buttons, mark)
+    written = place(root, ["conversation", index, gesture]).source_line.strip().removeprefix("- ")
+    mark = place(root, ["conversation", index])
+    return Line(gesture, _value(getattr(form, gesture)), buttons, mark, form.qui or "", written)
+
+
+def _value(said: Any) -> Any:
+    """Return what comes with a gesture; a button of whichever message is its label alone."""
+    if isinstance(said, PressForm):
+        return Press(said.bouton, said.du_message) if said.du_message else said.bouton
+    return said

@@ -7,31 +7,13 @@ from datetime import datetime
 import pytest
 from pydantic_core import PydanticCustomError
 
-from bot.content.replay import Outcome, replay, unvisited
+from bot.content.coverage import unvisited
+from bot.content.replay import replay
 from bot.content.scenario import when
 from bot.core.dates import PARIS
 from bot.core.engine import Engine
 from tests.content.conftest import Folder
-
-HEAD = "scenario: Essai\nle: jeudi 26 novembre 2026 à 10h\nconversation:\n"
-HELLO = "  - ecrit: /start\n  - bot: Salut !\n  - bot: Que veux-tu ?\n"
-TO_AGREEMENT = (
-    HELLO + "  - appuie: Qu'on m'appelle\n  - bot: Tu habites où ?\n  - position: 48.126, -1.660\n"
-    "  - bot: Mission locale t'appelle avant lundi 30 novembre, 18 h. D'accord ?\n"
-)
-TO_REQUEST = (
-    TO_AGREEMENT + "  - appuie: Oui, d'accord\n  - bot: Ton prénom ?\n  - ecrit: Zoé\n  - bot: Ton numéro, Zoé ?\n"
-    "  - numero: 06 39 98 12 34\n"
-)
-
-
-def run(folder: Folder, conversation: str) -> Outcome:
-    folder.write("dialogues/scenarios/essai.yaml", HEAD + conversation)
-    loaded = folder.load()
-    assert loaded.playbook
-    assert loaded.problems == ()
-    (written,) = [s for s in loaded.scenarios if s.name == "Essai"]
-    return replay(written, Engine(loaded.playbook))
+from tests.content.conversations import HELLO, TO_REQUEST, run
 
 
 def test_a_conversation_as_written_holds(folder: Folder) -> None:
@@ -75,7 +57,7 @@ def test_a_partner_and_the_clock_make_news(folder: Folder) -> None:
 def test_what_a_person_does_to_their_request_is_compared(folder: Folder, press: str, said: str, moved: str) -> None:
     conversation = SENT + STANDS + f"  - appuie: {press}\n  - bot: {said}\n" + AGAIN
     assert run(folder, conversation + f"  - demande: {moved}\n").told == ""
-    assert run(folder, conversation + "  - demande: relancee\n").told.endswith("la demande n'a pas été relancee")
+    assert run(folder, conversation + "  - demande: relancee\n").told.split("\n")[0].endswith("n'a pas été relancee")
 
 
 @pytest.mark.parametrize(
@@ -87,13 +69,14 @@ def test_what_a_person_does_to_their_request_is_compared(folder: Folder, press: 
     ],
 )
 def test_what_the_rules_of_a_request_forbid_does_not_happen(folder: Folder, line: str, told: str) -> None:
-    assert run(folder, SENT + f"  - {line}\n").told.endswith(told)
-    assert run(folder, HELLO + f"  - {line}\n").told.endswith(told)
+    for before in (SENT, HELLO):
+        assert run(folder, before + f"  - {line}\n").told.split("\n")[0].endswith(told)
 
 
 def test_a_sentence_that_changed_is_shown_beside_what_was_expected(folder: Folder) -> None:
     assert run(folder, HELLO.replace("Que veux-tu ?", "|\n      Que veux-tu ?\n      Dis-moi.")).told == (
         "dialogues/scenarios/essai.yaml:6: le bot n'a pas dit cela (- attendu, + reçu)\n"
+        "    après « ecrit: /start », ligne 4\n"
         "      Que veux-tu ?\n"
         "    - Dis-moi."
     )
@@ -102,6 +85,7 @@ def test_a_sentence_that_changed_is_shown_beside_what_was_expected(folder: Folde
 def test_buttons_that_changed_are_shown_beside_those_expected(folder: Folder) -> None:
     assert run(folder, HELLO + "    boutons: [Où passer, De l'aide]\n").told == (
         "dialogues/scenarios/essai.yaml:6: les boutons ne sont pas ceux-là (- attendu, + reçu)\n"
+        "    après « ecrit: /start », ligne 4\n"
         "      Où passer\n"
         "    + Qu'on m'appelle\n"
         "      De l'aide"
@@ -111,6 +95,7 @@ def test_buttons_that_changed_are_shown_beside_those_expected(folder: Folder) ->
 def test_every_message_of_the_bot_must_be_expected(folder: Folder) -> None:
     assert run(folder, "  - ecrit: /start\n  - bot: Salut !\n  - ecrit: /aide\n").told == (
         "dialogues/scenarios/essai.yaml:6: avant cette ligne, le bot a dit une chose que le scénario n'attend pas\n"
+        "    après « ecrit: /start », ligne 4\n"
         "    + Que veux-tu ?"
     )
 
@@ -118,38 +103,44 @@ def test_every_message_of_the_bot_must_be_expected(folder: Folder) -> None:
 def test_a_last_message_unexpected_is_told_too(folder: Folder) -> None:
     assert run(folder, "  - ecrit: /start\n  - bot: Salut !\n").told == (
         "dialogues/scenarios/essai.yaml:5: après cette ligne, le bot a dit une chose que le scénario n'attend pas\n"
+        "    après « ecrit: /start », ligne 4\n"
         "    + Que veux-tu ?"
     )
 
 
 def test_a_bot_that_says_nothing_is_told(folder: Folder) -> None:
     assert run(folder, HELLO + "  - bot: Encore là ?\n").told == (
-        "dialogues/scenarios/essai.yaml:7: le bot devait parler, il n'a rien dit\n      Encore là ?"
+        "dialogues/scenarios/essai.yaml:7: le bot devait parler, il n'a rien dit\n"
+        "    après « ecrit: /start », ligne 4\n"
+        "      Encore là ?"
     )
 
 
 def test_a_button_that_is_not_there_is_told_with_those_that_are(folder: Folder) -> None:
     assert run(folder, HELLO + "  - appuie: Le CEJ\n").told == (
         "dialogues/scenarios/essai.yaml:7: il n'y a pas de bouton « Le CEJ »\n"
+        "    après « ecrit: /start », ligne 4\n"
         "    boutons montrés : Où passer · Qu'on m'appelle · De l'aide"
     )
 
 
 def test_a_request_that_did_not_leave_is_told(folder: Folder) -> None:
     assert run(folder, HELLO + "  - demande: ouverte\n").told == (
-        "dialogues/scenarios/essai.yaml:7: aucune demande de rappel n'est partie"
+        "dialogues/scenarios/essai.yaml:7: aucune demande de rappel n'est partie\n    après « ecrit: /start », ligne 4"
     )
 
 
 def test_a_request_that_should_not_have_left_is_told(folder: Folder) -> None:
     assert run(folder, TO_REQUEST + "  - demande: aucune\n").told == (
-        "dialogues/scenarios/essai.yaml:16: une demande de rappel est partie, aucune n'était attendue"
+        "dialogues/scenarios/essai.yaml:16: une demande de rappel est partie, aucune n'était attendue\n"
+        "    après « numero: 06 39 98 12 34 », ligne 15"
     )
 
 
 def test_a_partner_cannot_take_what_was_not_asked(folder: Folder) -> None:
     assert run(folder, HELLO + "  - partenaire: prend\n").told == (
-        "dialogues/scenarios/essai.yaml:7: ici, le partenaire ne peut pas faire cela : prend"
+        "dialogues/scenarios/essai.yaml:7: ici, le partenaire ne peut pas faire cela : prend\n"
+        "    après « ecrit: /start », ligne 4"
     )
 
 
