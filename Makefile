@@ -35,6 +35,7 @@ check: setup
 screenshots: setup
 	$(BIN)/python -m tests.e2e.screenshots
 	$(BIN)/python -m tests.desk.screenshots
+	$(BIN)/python -m tests.studio.screenshots
 
 bench: setup
 	$(BIN)/python -m tests.bench
