@@ -24,7 +24,7 @@ from bot.service.done import Mailbox
 from bot.service.drafts import Drafts
 from bot.service.mailing import Mailing, MailServer
 from bot.service.relay import Relay
-from bot.service.reloading import Feed, Reloading, Saved
+from bot.service.reloading import Feed, Reloading, Saved, make_all
 from bot.service.rungs import Rungs
 from bot.service.timers import Timers
 from bot.service.whole import whole
@@ -88,8 +88,9 @@ class House:
             await Polling(self.bot, self.conversation, self.delivery, self.clock).run()
 
     async def _translate(self) -> None:
-        """Show Telegram's menu in every language, once those who wait were heard: each is made for it."""
+        """Once those who wait were heard: learn what free words mean, and show Telegram's menu in every language."""
         await self.clock.sleep(LATER)
+        await asyncio.to_thread(make_all, self.conversation.engine)
         for language in self.conversation.engine.playbook.languages:
             await self._publish(language)
 

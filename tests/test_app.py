@@ -66,7 +66,7 @@ async def whole_story(sandbox: Sandbox) -> list[list[str]]:
     await sandbox.said(RENNES, "prise par Samira")
     await sandbox.changed(lambda: len(sandbox.answers) == 5)
     sandbox.send_voice(ZOHRA)
-    await sandbox.said(ZOHRA, "Je ne sais pas lire un message vocal")
+    await sandbox.said(ZOHRA, "Je ne lis que du texte, pas un message vocal")
     number = request.text.split("n° ")[1].split()[0]
     read = [sandbox.texts(ZOHRA), sandbox.texts(SAMIRA), sandbox.texts(RENNES)]
     return [[text.replace(number, "N") for text in texts] for texts in read]

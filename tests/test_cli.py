@@ -205,7 +205,28 @@ def test_steps_that_no_scenario_visits_are_named(typed: Typed) -> None:
     result = typed("test", "--coverage")
     assert result.exit_code == 0
     assert "Étapes qu'aucun scénario ne visite :\n" in result.output
-    assert "\nrappel.accord\n" in result.output
+    assert "\ndialogues/rappel.yaml:9: accord\n" in result.output
+    assert "\n   0 %  stop (0 sur 1)\n" in result.output
+
+
+def test_a_machine_reads_how_the_scenarios_went(typed: Typed, folder: Path) -> None:
+    break_a_scenario(folder)
+    result = typed("test", "--coverage", "--format", "json")
+    found = json.loads(result.output)
+    assert (result.exit_code, found["failed"], found["unread"]) == (1, 1, [])
+    (scenario,) = found["scenarios"]
+    assert (scenario["scenario"], scenario["held"]) == ("Dire bonjour", False)
+    assert "- Bonsoir !" in scenario["told"]
+    stop = {"dialogue": "stop", "steps": 1, "percent": 0}
+    assert {**stop, "unvisited": [{"step": "tout", "file": "dialogues/stop.yaml", "line": 5}]} in found["coverage"]
+
+
+def test_a_machine_reads_which_scenarios_cannot_be_read(typed: Typed, folder: Path) -> None:
+    blank_a_scenario(folder)
+    result = typed("test", "--format", "json")
+    found = json.loads(result.output)
+    assert (result.exit_code, found["failed"], found["scenarios"], found["coverage"]) == (1, 1, [], [])
+    assert {problem["file"] for problem in found["unread"]} == {"dialogues/scenarios/bonjour.yaml"}
 
 
 @pytest.mark.parametrize("command", ["test", "chat", "run", "demo"])
@@ -235,6 +256,19 @@ def test_each_text_is_judged_on_a_line_of_its_own(typed: Typed) -> None:
 def test_texts_may_be_piped_one_a_line(typed: Typed) -> None:
     result = typed("understand", stdin="rappelez-moi\n\nstop\n")
     assert [json.loads(line)["dialogue"] for line in result.output.splitlines()] == ["rappel", None, "stop"]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_texts_are_judged_for_someone_of_a_language(typed: Typed) -> None:
+    said = "write resume"
+    theirs, french = (json.loads(typed("understand", said, *chosen).output) for chosen in (("--langue", "en"), ()))
+    assert (theirs["dialogue"], french["dialogue"]) == ("cv_entretien", None)
+
+
+def test_a_language_that_the_bot_does_not_speak_is_told(typed: Typed) -> None:
+    result = typed("understand", "stop", "--langue", "xx")
+    assert result.exit_code == 1
+    assert result.stderr == "Le robot ne parle pas « xx ». Choisissez parmi : fr.\n"
 
 
 def test_a_person_may_read_it(typed: Typed) -> None:

@@ -13,12 +13,18 @@ from pydantic import ValidationError
 
 from bot.content import problems
 from bot.content.loader import Loaded, load, load_to_play
+from bot.content.versions import Versions
 from bot.core.dates import PARIS
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
+from bot.service.reloading import Feed, Published, Saved
 from bot.settings import Settings
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Dossiers ou fichiers ; par défaut dialogues/ et data/.")]
+
+
+_INSIDE = ("scenarios", "exemples")
+"""Folders among the dialogues, of which one may speak alone."""
 
 
 class Format(StrEnum):
@@ -37,14 +43,14 @@ def each(paths: list[Path] | None) -> Iterator[tuple[Loaded, Path | None]]:
         if not path.exists():
             stop(f"{path} n'existe pas.")
         folder = path if path.is_dir() else path.parent
-        yield load(*_folders(found, folder), _today()), None if path.is_dir() and folder.name != "scenarios" else path
+        yield load(*_folders(found, folder), _today()), None if path.is_dir() and folder.name not in _INSIDE else path
 
 
 def _folders(found: Settings, folder: Path) -> tuple[Path, Path]:
     """Return the dialogues and the data that a folder is, holds, or stands beside."""
     if (folder / "dialogues").is_dir():
         return folder / "dialogues", folder / "data"
-    if folder.name == "scenarios":
+    if folder.name in _INSIDE:
         folder = folder.parent
     if folder.name == "data":
         beside = folder.parent / "dialogues"
@@ -70,6 +76,29 @@ def settings() -> Settings:
 def loaded(found: Settings) -> Loaded:
     """Return what the folders of the settings hold, for a command that plays it."""
     return load_to_play(found.dialogues, found.data)
+
+
+def playing(found: Settings, *, follow: bool) -> tuple[Feed, Loaded]:
+    """Return what a bot plays and where it comes from: the published version, else the folders themselves.
+
+    Who follows plays the folders as they are saved, whatever was published.
+    """
+    saved, published = Saved(found.dialogues, found.data), Published(Versions(found.kept_versions))
+    source = saved if follow else published
+    played = source.sign()
+    if follow or played is None:
+        return Feed(source, played, tell_refused), saved.load()
+    loaded = published.load()
+    if loaded.playbook is None:
+        typer.echo(problems.render(loaded.critical), err=True)
+        stop(f"La version publiée, la {played}, n'est plus jouable : publiez-en une autre (docs/operateurs.md).")
+    return Feed(source, played, tell_refused), loaded
+
+
+def tell_refused(loaded: Loaded) -> None:
+    """Print why what was saved or published is not played."""
+    typer.echo(problems.render(loaded.critical), err=True)
+    typer.echo("Cette version n'est pas jouée ; la précédente continue.", err=True)
 
 
 def _today() -> date:

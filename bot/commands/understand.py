@@ -10,34 +10,38 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.folders import Format, loaded, playable, settings
+from bot.commands.folders import Format, loaded, playable, settings, stop
 from bot.core import markup
 from bot.core.alarm import Alarm
 from bot.core.flow import EMERGENCY
 from bot.core.hearing import Hearing
 from bot.core.playbook import Playbook
-from bot.core.topics import Topics
+from bot.core.tongue import SOURCE
 
 app = typer.Typer()
 
 Said = Annotated[list[str] | None, typer.Argument(help="Ce qu'écrit un jeune ; sans rien, une ligne à la fois.")]
+Spoken = Annotated[str, typer.Option("--langue", metavar="CODE", help="La langue que le jeune a choisie : fr, en, ar…")]
 Answer = Annotated[Format, typer.Option(help="json, une ligne chacun, ou text.")]
 
 
 @app.command()
-def understand(texts: Said = None, format: Answer = Format.JSON) -> None:  # noqa: A002
+def understand(texts: Said = None, langue: Spoken = SOURCE, format: Answer = Format.JSON) -> None:  # noqa: A002
     """Dit à quel dialogue mènent des mots, avec quelle certitude, et si une urgence y est reconnue."""
-    for found in judged(playable(loaded(settings())), texts or _lines()):
+    playbook = playable(loaded(settings()))
+    if langue not in playbook.languages:
+        stop(f"Le robot ne parle pas « {langue} ». Choisissez parmi : {', '.join(playbook.languages)}.")
+    for found in judged(playbook, texts or _lines(), langue):
         typer.echo(json.dumps(found, ensure_ascii=False) if format is Format.JSON else _told(found))
 
 
-def judged(playbook: Playbook, texts: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield what each text leads to, as the engine would judge it with nothing under way."""
+def judged(playbook: Playbook, texts: Iterable[str], language: str = SOURCE) -> Iterator[dict[str, Any]]:
+    """Yield what each text leads to for someone who chose a language, as the engine would with nothing under way."""
     alarm = Alarm.of(playbook)
-    topics = Hearing(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+    topics = Hearing.of(playbook)
     for said in texts:
         text = markup.strip(said)
-        heard, guess = alarm.heard(text), topics.guess(text)
+        heard, guess = alarm.heard(text), topics.guess(text, language)
         yield {
             "text": said,
             "dialogue": EMERGENCY if heard else guess.dialogue,

@@ -14,9 +14,10 @@ from bot.content.grammar import OWN_VERBS
 from bot.content.happenings import happenings
 from bot.content.leaves import span
 from bot.content.schemes import SchemeForm
+from bot.content.slang import SpeechForm
 from bot.content.terrain import territory
 from bot.content.translation.catalogue import judged
-from bot.content.translation.file import Translation
+from bot.content.translation.file import MANNERS, Translation
 from bot.content.translation.passages import passages
 from bot.content.translation.sayings import FRENCH, Sayings
 from bot.content.tree import plain
@@ -41,7 +42,8 @@ def assemble(book: Book) -> Playbook:
         poster_words=PosterWords(**_sentences(book, "affiches")),
         emergencies=(*_emergencies(book, FRENCH), *_elsewhere(book)),
         nuances=book.care.form.nuances() if book.care else Nuances(),
-        speech=book.speech.form.speech() if book.speech else Speech(),
+        manners={code: _manners(file) for code, file in book.languages.items()},
+        speech=_speech(book),
         territory=territory(book),
         partners={name: record.form.partner(name) for name, record in book.partners.items()},
         happenings=happenings(book),
@@ -49,6 +51,11 @@ def assemble(book: Book) -> Playbook:
     )
     others |= {code: _in(book, french, file) for code, file in book.languages.items()}
     return french
+
+
+def _speech(book: Book) -> Speech:
+    form = book.speech.form if book.speech else SpeechForm()
+    return form.speech({name: record.form.said for name, record in book.examples.items()})
 
 
 def _in(book: Book, french: Playbook, file: Translation) -> Callable[[], Playbook]:
@@ -91,6 +98,11 @@ def _elsewhere(book: Book) -> Iterator[Emergency]:
             words, near = (file.phrases.get(f"urgence/{name}/{key}", ()) for key in ("mots", "proche"))
             if words or near:
                 yield Emergency(name, words, "", near, code)
+
+
+def _manners(file: Translation) -> Nuances:
+    laughs, harmless, between = (file.phrases.get(f"urgence/{key}", ()) for key in MANNERS)
+    return Nuances(laughs=laughs, harmless=harmless, between=between)
 
 
 def _sentences(book: Book, whose: str, sayings: Sayings = FRENCH) -> dict[str, flow.Text]:

@@ -9,10 +9,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.codes import CODES
-from bot.content.problems import Problem, meant, problem
+from bot.content.problems import Problem, nearest, problem
 from bot.content.tree import Mark, Node, key_place, place, plain
 
 M = TypeVar("M", bound=BaseModel)
+Loc = Sequence[str | int]
+
+_MOST = 100
+"""Errors of a form that are told; the others are when these are mended."""
+_RATHER_NEAR = 50
+"""Out of 100: above it an unknown key is a missing one, misspelt."""
 
 _SHAPES = {
     "string_type": "un texte",
@@ -28,6 +34,7 @@ _CURES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": lambda ctx: f"au moins {ctx['min_length']} caractères",
     "string_too_long": lambda ctx: f"au plus {ctx['max_length']} caractères",
     "string_pattern_mismatch": lambda _: "vérifiez le nombre de chiffres",
+    "greater_than_equal": lambda ctx: f"au moins {ctx['ge']}",
     "too_short": lambda ctx: f"au moins {ctx['min_length']} ligne",
     "enum": lambda ctx: "acceptés : " + ctx["expected"].replace(" or ", ", ").replace("'", ""),
     "date_from_datetime_parsing": lambda _: "écrivez la date ainsi : 2026-11-26",
@@ -44,15 +51,29 @@ def fill(form: type[M], node: Node) -> tuple[M | None, list[Problem]]:
     try:
         return form.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, [_say(form, node, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[:_MOST]
+        misspelt = _misspelt(details)
+        told = [detail for detail in details if detail["loc"] not in misspelt.values()]
+        return None, [_say(form, node, detail, misspelt.get(detail["loc"], ())) for detail in told]
 
 
-def _say(form: type[BaseModel], node: Node, detail: ErrorDetails) -> Problem:
+def _misspelt(details: Sequence[ErrorDetails]) -> dict[Loc, Loc]:
+    """Return, by the keys that do not exist, the missing ones beside them that were meant: one fault, told once."""
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    found: dict[Loc, Loc] = {}
+    for loc in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden"):
+        beside = [str(other[-1]) for other in missing if other[:-1] == loc[:-1] and other not in found.values()]
+        if wanted := nearest(str(loc[-1]), beside, _RATHER_NEAR):
+            found[loc] = (*loc[:-1], wanted)
+    return found
+
+
+def _say(form: type[BaseModel], node: Node, detail: ErrorDetails, missing: Loc) -> Problem:
     kind, ctx = detail["type"], detail.get("ctx", {})
     path = [part for part in detail["loc"] if part != "[key]"]
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        return _unknown_key(form, key_place(node, path), path)
+        return _unknown_key(form, key_place(node, path), path, missing)
     if kind == "missing":
         mark = place(node, path)
         return problem("cle-manquante", mark, f"il manque la clé « {last} »", f"ajoutez une ligne « {last}: … »")
@@ -74,9 +95,10 @@ def _in_french(ctx: Mapping[str, Any]) -> str:
     return said if said.endswith(".") else "vérifiez cette valeur"
 
 
-def _unknown_key(form: type[BaseModel], mark: Mark, path: Sequence[str | int]) -> Problem:
+def _unknown_key(form: type[BaseModel], mark: Mark, path: Loc, missing: Loc) -> Problem:
     known = list(_form_at(form, path[:-1]).model_fields)
-    fix = meant(str(path[-1]), known) or "clés possibles : " + ", ".join(known)
+    wanted = str(missing[-1]) if missing else nearest(str(path[-1]), known)
+    fix = f"vouliez-vous dire « {wanted} » ?" if wanted else "clés possibles : " + ", ".join(known)
     return problem("cle-inconnue", mark, f"la clé « {path[-1]} » n'existe pas ici", fix)
 
 

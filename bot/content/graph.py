@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from bot.core.flow import FOLLOWING, HELP, LOST, LOST_AGAIN, ROOT, STOP, WELCOME
 
 REQUIRED = (WELCOME, ROOT, HELP, STOP)
 """The dialogues that the engine itself enters."""
+_LATER = frozenset({"choix", "si_silence", "repli"})
+"""Exits taken after waiting."""
 
 
 class Spot(NamedTuple):
@@ -54,6 +56,26 @@ class Graph:
             end = self.end(dialogue, found)
             if end:
                 yield Way(here, end, found)
+
+    @cached_property
+    def back(self) -> Mapping[Spot, tuple[Way, ...]]:
+        """Return the ways that lead to each step."""
+        found = defaultdict[Spot, list[Way]](list)
+        for ways in self.ways.values():
+            for way in ways:
+                found[way.end].append(way)
+        return {end: tuple(ways) for end, ways in found.items()}
+
+    @cached_property
+    def onward(self) -> Mapping[Spot, tuple[Spot, ...]]:
+        """Return where each step can go on to without waiting; a question already answered is not asked again."""
+        return {Spot(d.name, s.name): tuple(dict.fromkeys(self._onward(d, s))) for d, s in self.book.steps}
+
+    def _onward(self, dialogue: Dialogue, step: Step) -> Iterator[Spot]:
+        exits = [found for found in self.book.exits(dialogue, step) if found.role not in _LATER]
+        yield from (end for found in exits if (end := self.end(dialogue, found)))
+        if ROOT in self.book.dialogues and any(found.target and found.target.kind == "fin" for found in exits):
+            yield self.entry(ROOT)
 
     def end(self, dialogue: Dialogue, found: Exit) -> Spot | None:
         """Return the step that an exit leads to; None for an ending, which comes back to a step already seen."""
@@ -107,10 +129,10 @@ _HELD: WeakValueDictionary[int, Graph] = WeakValueDictionary()
 def in_words(paths: Mapping[Spot, Way | None], goal: Spot) -> str:
     """Return a shortest path to a step: the dialogues on the way, and the steps of the last one."""
     spots = [goal]
-    while way := paths[spots[0]]:
-        spots.insert(0, way.start)
+    while way := paths[spots[-1]]:
+        spots.append(way.start)
     names: list[str] = []
-    for spot in spots:
+    for spot in reversed(spots):
         if spot.dialogue != goal.dialogue and spot.dialogue not in names[-1:]:
             names.append(spot.dialogue)
         elif spot.dialogue == goal.dialogue:

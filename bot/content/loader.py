@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from bot.content import reading, scenario
 from bot.content.assembly import assemble
 from bot.content.checks import check
 from bot.content.checks.translations import translations_hold
+from bot.content.coverage import places
 from bot.content.imports.official import Official, taken_up
-from bot.content.problems import Problem, in_order, meant, problem, softened
+from bot.content.problems import Problem, in_order, nearest, problem, softened
 from bot.content.scenario import Scenario
 from bot.content.source import MAX_BYTES, Source, read
 from bot.content.translation.folder import translations
@@ -24,7 +25,7 @@ from bot.core.playbook import Playbook
 
 _WORDS, _EMERGENCIES, _SPEECH = "mots.yaml", "urgence.yaml", "parler_jeune.yaml"
 _NO_EMERGENCIES = reading.Emergencies({}, None)
-_SCENARIOS = "scenarios"
+_SCENARIOS, _EXAMPLES = "scenarios", "exemples"
 LANGUAGES = "langues"
 """The folder, among the dialogues, of what is said in other languages: a file of gettext for each."""
 _DATA: dict[str, Callable[[Table], tuple[Any, list[Problem]]]] = {
@@ -46,6 +47,8 @@ class Loaded:
     playbook: Playbook | None
     problems: tuple[Problem, ...]
     scenarios: tuple[Scenario, ...] = ()
+    places: Mapping[str, Mark] = field(default_factory=dict, repr=False)
+    """Where each step is written, as `dialogue.etape`; not known to a program that only plays."""
 
     @property
     def critical(self) -> tuple[Problem, ...]:
@@ -78,7 +81,7 @@ def _load(dialogues: Path, data: Path, today: date | None, *, translated: bool =
     playbook = None if any(p.critical for p in problems) else assemble(book)
     if playbook:
         playbook.territory.indexed()
-    return Loaded(playbook, problems)
+    return Loaded(playbook, problems, places=places(book) if translated else {})
 
 
 def written(dialogues: Path, data: Path) -> Book:
@@ -117,6 +120,7 @@ class _Shelf:
         self.dialogues, self.data = dialogues, data
         self.problems: list[Problem] = []
         self.whole = True
+        self.closed = set[str]()
 
     def book(self) -> Book:
         """Return everything that could be read."""
@@ -127,18 +131,29 @@ class _Shelf:
         emergencies = self._read(self.dialogues / _EMERGENCIES, reading.emergencies, _NO_EMERGENCIES)
         spoken = self.dialogues / _SPEECH
         speech = self._read(spoken, reading.speech, None) if spoken.exists() else None
+        read = {path.stem: self._read(path, reading.examples, None) for path in _yaml_files(self.dialogues / _EXAMPLES)}
+        examples = {name: record for name, record in read.items() if record}
         data = self.records()
         self._misspelt(before)
         official, problems = taken_up(self.data, _shown)
         self.problems += problems
         rest = {"sentences": sentences, "emergencies": emergencies, "data": data, "official": official}
-        return replace(_book(_shown(self.dialogues), dialogues, **rest), speech=speech)
+        book = _book(_shown(self.dialogues), dialogues, **rest)
+        return replace(book, speech=speech, examples=examples, closed=frozenset(self.closed))
 
     def records(self) -> dict[str, Any]:
         """Return what the files of the data folder hold, None for those that could not be read."""
         paths = {name: self.data / f"{name}.yaml" for name in _DATA}
         wanted = {name: path for name, path in paths.items() if name not in _OPTIONAL or path.exists()}
-        return {name: self._read(wanted[name], by, None) if name in wanted else None for name, by in _DATA.items()}
+        return {name: self._data(wanted[name], by) if name in wanted else None for name, by in _DATA.items()}
+
+    def _data(self, path: Path, by: Callable[[Table], tuple[Any, list[Problem]]]) -> Any:
+        """Return what a data file holds; one with records that have lost their names is closed."""
+        before = len(self.problems)
+        found = self._read(path, by, None)
+        if len(self.problems) > before and not _named(found):
+            self.closed.add(path.stem)
+        return found
 
     def _dialogue_files(self) -> list[Path]:
         for path in sorted(self.dialogues.glob("*.yml")):
@@ -174,6 +189,8 @@ class _Shelf:
             self._add(path, f"{path.name} ne peut pas être ouvert", f"vérifiez ses droits ({error.strerror})")
             return None
         self.problems += source.problems
+        if any(problem.critical and problem.code != "cle-double" for problem in source.problems):
+            self.closed.add(path.stem)
         return source
 
     def _add(self, path: Path, message: str, fix: str) -> None:
@@ -184,8 +201,8 @@ class _Shelf:
         for index, found in enumerate(self.problems[before:], before):
             if found.code == "fichier-manquant":
                 path = Path(found.file)
-                near = meant(path.name, [other.name for other in _yaml_files(path.parent)])
-                self.problems[index] = replace(found, fix=f"{found.fix} ; {near}") if near else found
+                near = nearest(path.name, [other.name for other in _yaml_files(path.parent)])
+                self.problems[index] = replace(found, fix=f"renommez {near} en {path.name}") if near else found
 
 
 def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any) -> Book:
@@ -211,6 +228,12 @@ def _book(folder: str, dialogues: list[tuple[str, Dialogue | None]], **rest: Any
         official=official,
         folder=folder,
     )
+
+
+def _named(found: Any) -> bool:
+    """Return whether a data file gave records, and each has a name."""
+    names = found.partners if isinstance(found, reading.Directory) else dict(found or ())
+    return bool(names) and all(names)
 
 
 def _yaml_files(folder: Path) -> list[Path]:

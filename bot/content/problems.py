@@ -17,6 +17,8 @@ _WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the caret."""
 _NEAR = 60
 """Out of 100: above it a known word is worth proposing."""
+_UNREAD = frozenset({"ancre", "cle-illisible"})
+"""Where these stand, what is written is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,23 @@ def softened(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems as one reads them, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: p.order))
+    """Return problems as one reads them, each once; of what could not be read at a place, nothing else is told."""
+    found = sorted(dict.fromkeys(problems), key=lambda p: p.order)
+    unread = {p.order[:3] for p in found if p.code in _UNREAD}
+    return tuple(p for p in found if p.code in _UNREAD or p.order[:3] not in unread)
 
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Return « vouliez-vous dire … ? » with the nearest of the known words, or empty when none is near."""
+    best = nearest(word, known)
+    return f"vouliez-vous dire « {best} » ?" if best else ""
+
+
+def nearest(word: str, known: Iterable[str], near: int = _NEAR) -> str:
+    """Return the nearest of the known words, empty when none is `near`, out of 100."""
     words = [k for k in known if k and k != word]
-    best = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return f"vouliez-vous dire « {best[0]} » ?" if best else ""
+    best = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=near)
+    return str(best[0]) if best else ""
 
 
 def render(problems: Iterable[Problem]) -> str:

@@ -31,7 +31,7 @@ from bot.content.grammar import (
 from bot.content.partners import PartnerForm, PartnersForm, WatcherForm
 from bot.content.problems import Problem, problem
 from bot.content.schemes import SchemeForm, SchemesForm
-from bot.content.slang import SpeechForm
+from bot.content.slang import ExamplesForm, SpeechForm
 from bot.content.source import Source
 from bot.content.tree import Entry, Node, Scalar, Series, Table
 from bot.content.written import Dialogue, Record, Step
@@ -115,6 +115,12 @@ def speech(root: Table) -> tuple[Record[SpeechForm] | None, Problems]:
     return Record(form, root, root.mark) if form else None, problems
 
 
+def examples(root: Table) -> tuple[Record[ExamplesForm] | None, Problems]:
+    """Read a file of examples."""
+    form, problems = fill(ExamplesForm, root)
+    return Record(form, root, root.mark) if form else None, problems
+
+
 def quartiers(root: Table) -> tuple[dict[str, Record[QuartierForm] | None], Problems]:
     """Read quartiers.yaml; None for those that could not be read."""
     _, problems = fill(QuartiersForm, root)
@@ -170,6 +176,7 @@ def _records(form: type[M], entries: tuple[Entry, ...]) -> tuple[dict[str, Recor
     kept: dict[str, Record[M] | None] = {}
     problems: Problems = []
     for key, node in entries:
+        kept[key.text] = None
         if isinstance(node, Table):
             filled, wrong = fill(form, Table(node.entries, key.mark))
             problems += wrong
@@ -181,7 +188,9 @@ def _standard(form: type[M], items: tuple[Node, ...], problems: Problems) -> tup
     """Read records of the national standard, whose official exports write what is unknown as null."""
     kept: Standard[M] = []
     for node in items:
-        if isinstance(node, Table):
+        if not isinstance(node, Table):
+            kept.append(("", None))
+        else:
             known = Table(tuple(_known(node)), node.mark)
             filled, wrong = fill(form, known)
             problems += wrong

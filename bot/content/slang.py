@@ -1,14 +1,17 @@
-"""What may be written in dialogues/parler_jeune.yaml: how people write on a phone, in lists that fit on a line."""
+"""How people write on a phone, in parler_jeune.yaml, and what they say, in a file a dialogue: dialogues/exemples."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pydantic import Field
 
 from bot.content.leaves import Form, Name, Prose
 from bot.core.speech import Speech
 
+ASTRAY = "hors_sujet"
+"""The name of the examples of what is about nothing that the bot knows."""
 _BETWEEN = re.compile(r"[,\n]")
 
 
@@ -25,11 +28,10 @@ class SpeechForm(Form):
     petits_mots: Prose = ","
     refus: Prose = ","
     familles: dict[Name, Prose] = Field(default_factory=dict)
-    hors_sujet: Prose = ","
-    exemples: dict[Name, Prose] = Field(default_factory=dict)
 
-    def speech(self) -> Speech:
-        """Return what the engine understands by."""
+    def speech(self, examples: Mapping[str, tuple[str, ...]] | None = None) -> Speech:
+        """Return what the engine understands by, with examples by the names of their files."""
+        named = dict(examples or {})
         meanings: dict[str, str] = {}
         for meaning, written in self.veut_dire.items():
             for way in listed(written):
@@ -40,6 +42,17 @@ class SpeechForm(Form):
             listed(self.petits_mots),
             listed(self.refus),
             {name: listed(words) for name, words in self.familles.items()},
-            listed(self.hors_sujet),
-            {name: listed(said) for name, said in self.exemples.items()},
+            named.pop(ASTRAY, ()),
+            named,
         )
+
+
+class ExamplesForm(Form):
+    """A file of dialogues/exemples, whose name is that of a dialogue."""
+
+    exemples: Prose
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return the examples, one a line."""
+        return tuple(line.strip() for line in self.exemples.splitlines() if line.strip())

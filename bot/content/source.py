@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ from bot.content.tree import Entry, Mark, Node, Page, Scalar, Series, Table
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
+_MOST = 20
+"""Characters of a kind that are told of a file."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff\ufffc-\uffff]"
@@ -84,16 +87,16 @@ def _forbidden(page: Page) -> list[Problem]:
             f"un caractère invisible (U+{ord(found[0]):04X}) est resté ici",
             fix,
         )
-        for found in _FORBIDDEN.finditer(page.text)
-    ][:20]
+        for found in islice(_FORBIDDEN.finditer(page.text), _MOST)
+    ]
 
 
 def _mojibake(page: Page) -> list[Problem]:
     fix = "retapez ces lettres, et enregistrez en UTF-8"
     return [
         problem("accents-abimes", page.mark(found.start(), found.end()), f"« {found[0]} » est un accent abîmé", fix)
-        for found in _MOJIBAKE.finditer(page.text)
-    ][:20]
+        for found in islice(_MOJIBAKE.finditer(page.text), _MOST)
+    ]
 
 
 @dataclass(slots=True)
@@ -140,20 +143,23 @@ class _Reading:
 
     def _take(self, event: Any) -> bool:
         """Take one event; False when nothing after it can be read."""
-        mark = self.page.mark(event.start_mark.index, event.end_mark.index)
         match event:
-            case yaml.DocumentStartEvent():
-                return self._document(mark)
-            case yaml.AliasEvent():
-                self._add("ancre", mark, f"« *{event.anchor} » est un renvoi, pas un texte", _QUOTE.format("*"))
-                self._put(Scalar(_LOST, mark, self.page))
             case yaml.ScalarEvent():
-                self._scalar(event, mark)
-            case yaml.CollectionStartEvent():
-                return self._begin(event, mark)
+                self._scalar(event, self._mark(event))
             case yaml.CollectionEndEvent():
                 self._end()
+            case yaml.CollectionStartEvent():
+                return self._begin(event)
+            case yaml.DocumentStartEvent():
+                return self._document(self._mark(event))
+            case yaml.AliasEvent():
+                mark = self._mark(event)
+                self._add("ancre", mark, f"« *{event.anchor} » est un renvoi, pas un texte", _QUOTE.format("*"))
+                self._put(Scalar(_LOST, mark, self.page))
         return True
+
+    def _mark(self, event: Any) -> Mark:
+        return self.page.mark(event.start_mark.index, event.end_mark.index)
 
     def _document(self, mark: Mark) -> bool:
         self._documents += 1
@@ -162,15 +168,16 @@ class _Reading:
             self._add("plusieurs-documents", mark, "cette ligne coupe le fichier en deux documents", fix)
         return self._documents == 1
 
-    def _plain(self, event: Any, mark: Mark) -> None:
+    def _plain(self, event: Any) -> None:
         """Complain about an anchor or a tag."""
-        if event.anchor:
+        mark = self._mark(event) if event.anchor or event.tag else None
+        if mark and event.anchor:
             self._add("ancre", mark, f"« &{event.anchor} » est une ancre, pas un texte", _QUOTE.format("&"))
-        if event.tag:
+        if mark and event.tag:
             self._add("etiquette", mark, f"« {event.tag} » est une étiquette, pas un texte", _QUOTE.format("!"))
 
     def _scalar(self, event: Any, mark: Mark) -> None:
-        self._plain(event, mark)
+        self._plain(event)
         hidden = _FORBIDDEN.search(event.value)
         if hidden:
             message = f"ce texte cache un caractère invisible (U+{ord(hidden[0]):04X})"
@@ -178,12 +185,12 @@ class _Reading:
         text = _FORBIDDEN.sub(" ", event.value)
         self._put(Scalar(text, mark, self.page, event.start_mark.index, event.end_mark.index))
 
-    def _begin(self, event: Any, mark: Mark) -> bool:
-        self._plain(event, mark)
+    def _begin(self, event: Any) -> bool:
+        self._plain(event)
         self._open.append(_Open(event))
         if len(self._open) - 1 > MAX_DEPTH:
             fix = "vérifiez les retraits de ce passage"
-            self._add("trop-imbrique", mark, f"plus de {MAX_DEPTH} niveaux sont emboîtés", fix)
+            self._add("trop-imbrique", self._mark(event), f"plus de {MAX_DEPTH} niveaux sont emboîtés", fix)
             return False
         return True
 

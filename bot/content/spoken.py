@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from bot.content.tree import Node, Scalar, Series, Table
 from bot.content.written import Book, Dialogue, Record, Step
 
-_TAG = re.compile(r"\{%[-\s]*(\w+).*?%\}", re.DOTALL)
-_WORD_IN_BRACES = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{%[-\s]*(\w+)(?:(?!\{%).)*?%\}", re.DOTALL)
+_WORD_IN_BRACES = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
 _TYPICAL = "quelquechose"
 """What stands for a word in braces: about as long as what most of them say."""
 _ENDS = re.compile(r"[.!?…:;](?:\s|$)")

@@ -31,25 +31,25 @@ class Page:
     text: str
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [*(found.start() for found in _BREAK.finditer(self.text)), len(self.text)]
+    def _lines(self) -> tuple[list[int], list[int]]:
+        """Return where each line starts, and where it ends."""
+        breaks = [found.span() for found in _BREAK.finditer(self.text)]
+        return [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(self.text)]
 
     def mark(self, start: int, end: int | None = None) -> Mark:
         """Return the place of `text[start:end]`, cut at the end of its line."""
-        line = bisect.bisect_right(self._starts, start)
-        first = self._starts[line - 1]
-        source_line = self.text[first : self._ends[line - 1]]
+        starts, ends = self._lines
+        line = bisect.bisect_right(starts, start)
+        first = starts[line - 1]
+        source_line = self.text[first : ends[line - 1]]
         column = min(start - first, len(source_line))
         length = min((end or start) - start, len(source_line) - column)
         return Mark(self.file, line, column + 1, max(1, length), source_line)
 
     def line_mark(self, line: int) -> Mark:
         """Return the place of a whole line, without its indentation."""
-        start = self._starts[min(line, len(self._starts)) - 1]
+        starts, _ = self._lines
+        start = starts[min(line, len(starts)) - 1]
         mark = self.mark(start, len(self.text))
         indent = len(mark.source_line) - len(mark.source_line.lstrip())
         return self.mark(start + indent, start + mark.length)
@@ -74,6 +74,11 @@ class Scalar:
             return self.mark
         return self.page.mark(self.start + found.start("word"), self.start + found.end("word"))
 
+    @property
+    def several_lines(self) -> bool:
+        """Return whether it is written on more than one line."""
+        return "\n" in self.page.text[self.start : self.end].strip()
+
     def line(self, number: int) -> Mark:
         """Return the place of one of this text's lines, counted from 1."""
         below = self.page.text[self.start : self.start + 1] in ("|", ">")
@@ -96,7 +101,10 @@ class Table:
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry whose key is `name`."""
-        return next((entry for entry in self.entries if entry.key.text == name), None)
+        for entry in self.entries:
+            if entry.key.text == name:
+                return entry
+        return None
 
     def table(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of the mapping under `name`; none when there is no such mapping."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
@@ -36,8 +36,12 @@ _SAID = {
     nodes.For: "une boucle n'est pas permise",
 }
 _OTHER = "cette écriture n'est pas permise"
-_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _TRIVIAL = re.compile(r"\{[{%#]")
+MOST_CHARACTERS = 20_000
+"""Of a text with what stands in braces: nobody writes more, and reading far more would take for ever."""
+_READ = 16_384
+"""Texts whose reading is kept: all of several languages, for many rules ask for each."""
 RIGHT = "\u200f"
 """A mark without a width that makes its line read from the right."""
 _LINE = re.compile(r"^(?=[^\n])", re.MULTILINE)
@@ -76,6 +80,9 @@ class Fault(NamedTuple):
     word: str = ""
 
 
+_NESTED = Fault("texte-illisible", "trop de choses sont emboîtées ici", "coupez ce texte en plusieurs étapes")
+
+
 class Reading(NamedTuple):
     """What a text or a condition uses: the words it names, those it tests before use, and its faults."""
 
@@ -84,16 +91,22 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+@lru_cache(_READ)
 def read_text(source: str) -> Reading:
     """Return what a text uses, and what is wrong with it."""
+    if len(source) > MOST_CHARACTERS:
+        return Reading(faults=(_too_long(source),))
     if re.search("[{}]", static(source)):
         fix = "écrivez « {{ mot }} », avec deux accolades de chaque côté"
         return Reading(faults=(Fault("texte-illisible", "une accolade est seule ici", fix, _line_of_brace(source)),))
     return _read(source, source) if _TRIVIAL.search(source) else Reading()
 
 
+@lru_cache(_READ)
 def read_condition(source: str) -> Reading:
     """Return what a condition uses, and what is wrong with it."""
+    if len(source) > MOST_CHARACTERS:
+        return Reading(faults=(_too_long(source),))
     if _TRIVIAL.search(source) or "}}" in source:
         fix = "écrivez la condition sans accolades, par exemple « age < 16 »"
         return Reading(faults=(Fault("texte-illisible", "une condition s'écrit sans accolades", fix),))
@@ -103,6 +116,8 @@ def read_condition(source: str) -> Reading:
             _JINJA.compile_expression(source)  # outside brackets, a comma makes two conditions of one
         except TemplateSyntaxError as error:
             return Reading(faults=(_syntax(error, source),))
+        except RecursionError:
+            return Reading(faults=(_NESTED,))
     return reading
 
 
@@ -113,7 +128,9 @@ def _line_of_brace(source: str) -> int:
 
 
 def static(source: str) -> str:
-    """Return a text without what stands in braces."""
+    """Return a text without what stands in braces, unless it is too long to be read."""
+    if len(source) > MOST_CHARACTERS:
+        return source
     return _BRACES.sub("", source).strip()
 
 
@@ -168,10 +185,17 @@ def _holds(compiled: Callable[[], TemplateExpression], known: Context) -> bool:
 def _read(template: str, source: str) -> Reading:
     try:
         tree = _JINJA.parse(template)
+        words = frozenset(name.name for name in tree.find_all(nodes.Name)) - {"self"}
+        return Reading(words, frozenset(_tested(tree)), tuple(_forbidden(tree)))
     except TemplateSyntaxError as error:
         return Reading(faults=(_syntax(error, source),))
-    words = frozenset(name.name for name in tree.find_all(nodes.Name)) - {"self"}
-    return Reading(words, frozenset(_tested(tree)), tuple(_forbidden(tree)))
+    except RecursionError:
+        return Reading(faults=(_NESTED,))
+
+
+def _too_long(source: str) -> Fault:
+    fix = "coupez-le en plusieurs étapes, de quelques phrases chacune"
+    return Fault("texte-trop-long", f"ce texte fait {len(source)} caractères", fix)
 
 
 def _syntax(error: TemplateSyntaxError, source: str) -> Fault:

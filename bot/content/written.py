@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.content.emergencies import EmergenciesForm, EmergencyForm
@@ -15,7 +16,7 @@ from bot.content.grammar import AskForm, DialogueForm, StepForm
 from bot.content.imports.official import Official
 from bot.content.partners import PartnerForm, WatcherForm
 from bot.content.schemes import SchemeForm
-from bot.content.slang import SpeechForm
+from bot.content.slang import ExamplesForm, SpeechForm
 from bot.content.translation.file import Translation
 from bot.content.tree import Entry, Mark, Scalar, Table
 from bot.core.callrequest import Verb
@@ -62,12 +63,12 @@ class Step:
         """Return the kind of answer it asks for, empty when it asks for none."""
         return self.form.demander if isinstance(self.form, AskForm) else ""
 
-    @property
+    @cached_property
     def texts(self) -> tuple[tuple[str, Scalar], ...]:
         """Return the texts it says, each with its key."""
         return tuple(self.node.scalars("dire", "fiche", "bouton"))
 
-    @property
+    @cached_property
     def hands_over(self) -> tuple[Scalar, ...]:
         """Return the names of the answers that it hands over, and so erases."""
         named = (node for key in ("demande", "avec", "deposer") for node in self.node.items(key))
@@ -83,7 +84,7 @@ class Step:
         """Return the conditions of its `si`."""
         return tuple(entry.key for entry in self.node.table("si") if entry.key.text != "sinon")
 
-    @property
+    @cached_property
     def labels(self) -> tuple[Scalar, ...]:
         """Return the labels of its buttons: the answers first, then the choices."""
         return tuple(entry.key for kind in ("reponses", "choix") for entry in self.node.table(kind))
@@ -111,9 +112,11 @@ class Dialogue:
 
     def below(self, step: Step) -> Target:
         """Return where a step without `puis` goes on to: the step written below, the end after the last."""
-        names = list(self.steps)
-        after = names[names.index(step.name) + 1 :]
-        return Target("", "etape", after[0]) if after else FIN
+        return Target("", "etape", self._below[step.name]) if step.name in self._below else FIN
+
+    @cached_property
+    def _below(self) -> Mapping[str, str]:
+        return dict(pairwise(self.steps))
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ class Book:
     """All of urgence.yaml: with the emergencies, the question asked before helping and the manners of speaking."""
     speech: Record[SpeechForm] | None = None
     """parler_jeune.yaml, which one may do without."""
+    examples: Mapping[str, Record[ExamplesForm]] = field(default_factory=dict)
+    """What is said of each dialogue, by the name of the file."""
     quartiers: Mapping[str, Record[QuartierForm]] = field(default_factory=dict)
     structures: tuple[Record[Structure], ...] = ()
     services: tuple[Record[Service], ...] = ()
@@ -150,6 +155,8 @@ class Book:
     quartier_names: frozenset[str] = frozenset()
     partner_names: frozenset[str] = frozenset()
     structure_names: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    """The files of data/ with records that are not known even by name: nobody who names one can be accused."""
     official: Official = field(default_factory=Official)
     """What was imported; a record written by hand with the same id wins."""
     languages: Mapping[str, Translation] = field(default_factory=dict)
@@ -157,6 +164,8 @@ class Book:
     folder: str = "dialogues"
     today: date | None = None
     """The day by which old facts are told; None when nobody asks."""
+    _seen: dict[int, tuple[Exit, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The exits of the steps that somebody asked about: many rules do."""
 
     @cached_property
     def steps(self) -> tuple[tuple[Dialogue, Step], ...]:
@@ -199,8 +208,13 @@ class Book:
             case _:
                 return None
 
-    def exits(self, dialogue: Dialogue, step: Step) -> Iterator[Exit]:
-        """Yield the ways out of a step, in the order written; a step that goes on says so even without `puis`."""
+    def exits(self, dialogue: Dialogue, step: Step) -> tuple[Exit, ...]:
+        """Return the ways out of a step, in the order written; a step that goes on says so even without `puis`."""
+        if id(step) not in self._seen:
+            self._seen[id(step)] = tuple(self._exits(dialogue, step))
+        return self._seen[id(step)]
+
+    def _exits(self, dialogue: Dialogue, step: Step) -> Iterator[Exit]:
         for role in ("choix", "si"):
             for key, value in step.node.table(role):
                 if isinstance(value, Scalar):

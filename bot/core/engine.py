@@ -1,8 +1,7 @@
 """`advance(session, event, now) -> Turn`: judges what came in, and lets the walk answer it. Pure.
 
 An event is judged in this order: stop, emergency, a command (« retour » and « menu » may be typed without a slash),
-the waiting step, a topic recognised in free text, the human who has the case, and last « je n'ai pas compris ». Every
-event gets an answer.
+the waiting step, a topic recognised in free text, the human who has the case, last « je n'ai pas compris ».
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ from bot.core.screen import buttons_of
 from bot.core.session import Session
 from bot.core.territory import Point
 from bot.core.tongue import SOURCE
-from bot.core.topics import Topics
 from bot.core.walk import BACK, NO_DESKS, SILENCE, Walk
 
 MAX_TEXT = 1_000
@@ -66,13 +64,17 @@ class Engine:
     """Plays one published playbook."""
 
     def __init__(self, playbook: Playbook) -> None:
-        """Compile what is asked of every message."""
+        """Compile nothing yet: what reads words is made for the first that are written, so that no start waits."""
         self.playbook = playbook
-        self._topics = Hearing(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
 
     @cached_property
-    def _alarm(self) -> Alarm:
-        """What hears emergencies: compiled for the first words that are written, so that no start waits for it."""
+    def topics(self) -> Hearing:
+        """What hears what words are about."""
+        return Hearing.of(self.playbook)
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """What hears emergencies."""
         return Alarm.of(self.playbook)
 
     def advance(self, session: Session | None, event: Event, now: datetime, desks: Desks = NO_DESKS) -> Turn:
@@ -132,14 +134,14 @@ class Engine:
         commands = flow is not None and (flow.command or name in _ALWAYS)
         if name == STOP and flow:
             walk.interrupt(STOP)
-        elif commands and not self._alarm.heard(rest):
+        elif commands and not self.alarm.heard(rest):
             walk.interrupt(name)
         else:
             self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
     def _wrote(self, walk: Walk, text: str, language: str = "") -> None:
-        heard = self._alarm.heard(text)
-        if self._topics.exactly(text, STOP) and not self._stopping(walk, text):
+        heard = self.alarm.heard(text)
+        if self.topics.exactly(text, STOP) and not self._stopping(walk, text):
             walk.interrupt(STOP)
         elif heard:
             self._alarmed(walk, heard)
@@ -183,7 +185,7 @@ class Engine:
             self._topic(walk, text, language)
         elif said == _BACK and not shown:
             walk.go(BACK)
-        elif self._topics.exactly(text, ROOT) and not shown:
+        elif self.topics.exactly(text, ROOT) and not shown:
             walk.interrupt(ROOT)
         elif (step := answer.unchanged(walk)) and not answer.written(walk, step, text):
             asked = walk.top.dialogue == EMERGENCY
@@ -191,7 +193,9 @@ class Engine:
 
     def _topic(self, walk: Walk, text: str, language: str = "") -> None:
         """Lead to what words are about; `language` is that of the Telegram of someone who never wrote before."""
-        guess = guiding.weighed(walk, self._topics.guess(text, walk.tongue.code))
+        if proposing.choose(walk, text):
+            return
+        guess = guiding.weighed(walk, self.topics.guess(text, walk.tongue.code))
         told = language if guess.language == SOURCE else guess.language
         if proposing.propose(walk, told, guess.dialogue):
             return

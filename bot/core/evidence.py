@@ -28,31 +28,30 @@ class Evidence:
         Words that are `empty` weigh nothing by themselves, nor two of them together.
         """
         self._empty = empty
-        by_rank: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        told: Counter[int] = Counter()
+        self._told: Counter[int] = Counter()
+        self._by_rank: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for rank, words in grave:
-            by_rank[rank].update(self._features(words))
-            told[rank] += 1
+            self._told[rank] += 1
+            self._by_rank[rank].update(self._features(words))
         said: Counter[str] = Counter()
         phrases = 0
         for words in ordinary:
-            said.update(self._features(words))
             phrases += 1
-        told_of: Counter[str] = sum(by_rank.values(), Counter())
-        every = sum(told.values())
-        weights = (
-            (feature, _share(told_of, feature, every) - _share(said, feature, phrases))
-            for feature in told_of.keys() | said.keys()
+            said.update(self._features(words))
+        few = min(self._told.total(), phrases) < FEW
+        self._weights = {} if few else self._compared(said, phrases)
+
+    def _compared(self, said: Counter[str], phrases: int) -> dict[str, float]:
+        """Return what each feature weighs that is met more often in phrases of one kind than of the other."""
+        told: Counter[str] = Counter()
+        for counted in self._by_rank.values():
+            told.update(counted)
+        every = self._told.total()
+        compared = (
+            (feature, log((told[feature] / every + DOUBT) / (said[feature] / phrases + DOUBT)))
+            for feature in told.keys() | said.keys()
         )
-        self._met = told_of.keys() | said.keys()
-        few = min(every, phrases) < FEW
-        self._weights = {} if few else {feature: weight for feature, weight in weights if abs(weight) >= LITTLE}
-        self._likely = {
-            rank: {feature: _share(counted, feature, told[rank]) for feature in counted}
-            for rank, counted in by_rank.items()
-        }
-        self._unlikely = {rank: log(DOUBT) for rank, number in told.items()}
-        self._usual = {rank: log(number) for rank, number in told.items()}
+        return {feature: weight for feature, weight in compared if abs(weight) >= LITTLE}
 
     def weigh(self, words: Words) -> float:
         """Return how much graver than ordinary a message is: above 0 it is rather grave."""
@@ -60,20 +59,15 @@ class Evidence:
 
     def likeliest(self, words: Words, among: Collection[int] = ()) -> int:
         """Return the rank, of those `among` if any, that a grave message most likely tells of."""
-        known = self._features(words) & self._met
-        ranks = [rank for rank in among or self._likely if rank in self._likely] or among
-        return max(sorted(ranks), key=lambda rank: self._odds(rank, known))
+        features = self._features(words)
+        return max(sorted(among or self._by_rank), key=lambda rank: self._odds(rank, features))
 
     def _odds(self, rank: int, features: Iterable[str]) -> float:
-        likely, unlikely = self._likely[rank], self._unlikely[rank]
-        return self._usual[rank] + sum(likely.get(feature, unlikely) for feature in features)
+        told, counted = max(1, self._told[rank]), self._by_rank.get(rank, Counter[str]())
+        return log(told) + sum(log(counted[feature] / told + DOUBT) for feature in features)
 
     def _features(self, words: Words) -> set[str]:
         pairs = pairwise(words)
         return {word for word in words if word not in self._empty}.union(
             f"{one} {other}" for one, other in pairs if one not in self._empty or other not in self._empty
         )
-
-
-def _share(counted: Counter[str], feature: str, phrases: int) -> float:
-    return log(counted[feature] / max(1, phrases) + DOUBT)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from bot.core.flow import STOP, Flow
+from bot.core.flow import CALL, STOP, Flow
+from bot.core.playbook import Playbook
+from bot.core.refusing import wanted
 from bot.core.tongue import SOURCE
 from bot.core.topics import Guess, Topics
 from bot.core.understand import fold
@@ -37,12 +39,25 @@ class Hearing:
                 self._beginning.setdefault(said.partition(" ")[0], []).append((said, dialogue, language))
         self._topics = cache(self._compiled)
 
+    @classmethod
+    def of(cls, playbook: Playbook) -> Hearing:
+        """Return what hears the dialogues of a playbook; it takes most of a second to learn."""
+        return cls(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+
     def exactly(self, text: str, dialogue: str) -> bool:
         """Return whether the words are one of this dialogue's phrases, in any language."""
         return self._french.exactly(text, dialogue) or self._exact.get(fold(text), ("",))[0] == dialogue
 
     def guess(self, text: str, language: str = SOURCE) -> Guess:
-        """Return what a text is about, for someone who speaks a language."""
+        """Return what a text is about, for someone who speaks a language; a call that they refuse is asked about."""
+        guess = self._guess(text, language)
+        if guess.dialogue != CALL or self.exactly(text, CALL) or (left := wanted(text)) == fold(text):
+            return guess
+        still = self._guess(left, language)
+        surely = still.dialogue == CALL and still.score == 1.0
+        return guess if surely else guess._replace(dialogue=None, suggestions=(STOP, CALL))
+
+    def _guess(self, text: str, language: str) -> Guess:
         said, own, french = fold(text), self._in(language, text), self._in_french(text)
         surely = (own, french, self._whole(said), own, self._among(said, _MANY), french, self._among(said, _LEAST))
         outright = (guess for guess in surely[:3] if guess and guess.score == 1.0)

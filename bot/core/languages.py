@@ -155,6 +155,11 @@ def own(code: str) -> str:
     return OWN.get(base(code), name(code))
 
 
+def own_name(text: str) -> str | None:
+    """Return the code of the language whose own name is all that a text says; None for anything else."""
+    return _owners().get(fold(text))
+
+
 def named(text: str) -> str | None:
     """Return the code of the language that a few words name, in French, in itself or in English; None for none."""
     said = f" {fold(text)} "
@@ -162,6 +167,11 @@ def named(text: str) -> str | None:
         return None
     found = [called for called in _called() if f" {called} " in said]
     return _called()[max(found, key=len)] if found else None
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {fold(called): code for code, called in OWN.items()}
 
 
 @cache

@@ -139,6 +139,8 @@ class Playbook:
     happenings: Mapping[str, Happening] = field(default_factory=dict)
     poster_words: PosterWords = field(kw_only=True)
     nuances: Nuances = field(kw_only=True, default_factory=Nuances)
+    manners: Mapping[str, Nuances] = field(kw_only=True, default_factory=dict)
+    """What tells an emergency from a manner of speaking in each language but French, whose `nuances` are."""
     speech: Speech = field(kw_only=True, default_factory=Speech)
     tongue: Tongue = field(kw_only=True, default=FR)
     heard: Mapping[str, Mapping[str, tuple[str, ...]]] = field(kw_only=True, default_factory=dict)

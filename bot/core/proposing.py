@@ -1,4 +1,7 @@
-"""Another language, proposed once and never imposed: because someone's Telegram or their own words are in it."""
+"""Another language, proposed once and never imposed: because someone's Telegram or their own words are in it.
+
+Whoever types its own name (« English ») has chosen it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,18 @@ def propose(walk: Walk, language: str, dialogue: str | None) -> bool:
     return True
 
 
+def choose(walk: Walk, text: str) -> bool:
+    """Go on in the language whose own name is all that someone typed; False when they typed anything else."""
+    code, question = languages.own_name(text), _question(walk.playbook)
+    if code not in walk.playbook.languages or code in (None, walk.tongue.code) or question is None:
+        return False
+    walk.change(proposed=(*walk.session.proposed, code), stack=(*_below(walk, None), Frame(LANGUAGES, question.name)))
+    walk.visited.append(f"{LANGUAGES}.{question.name}")
+    walk.effects.append(Count(f"langue:{code}"))
+    answer.choose(walk, question, Option(languages.own(code), "valeur", code))
+    return True
+
+
 def _new(walk: Walk, code: str) -> bool:
     """Return whether the bot speaks a language that this person was not asked about; French is never proposed."""
     spoken = code in walk.playbook.languages and code not in (SOURCE, walk.tongue.code)
@@ -45,8 +60,8 @@ def _below(walk: Walk, wanted: str | None) -> tuple[Frame, ...]:
 
 
 def _question(playbook: Playbook) -> Ask | None:
-    flow = playbook.flows[LANGUAGES]
-    step = flow.steps[flow.first]
+    flow = playbook.flows.get(LANGUAGES)
+    step = flow.steps[flow.first] if flow else None
     return step if isinstance(step, Ask) and step.asked is Asked.LANGUE else None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -15,8 +16,12 @@ from bot.core.understand import fold
 LONG, VERY_LONG = 5, 8
 """Letters, endings aside, from which a hard word, or any, is still taken for itself with one letter wrong."""
 
+_BREAK = "7q7q7"
+"""A word that nobody writes, which stands between texts while they are folded together."""
+_BETWEEN = re.compile(rf" ?\b{_BREAK}\b ?")
 _TWICE = re.compile(r"([^\W\d])\1+")
 _I = re.compile(r"\bj(?: (?=\w)|(?=[bcdfgklmnpqrstvxz]\w)(?!(?:dr|p|ps|tm)\b))")
+_NOT = re.compile("[nN]['’ʼ][tT]\\b")
 _NE = re.compile(r"\bne? ")
 _ELIDED = re.compile(r"\b(qu|[cdlmst]) (?=[aeiouyh])")
 _ENDING = re.compile(r"(?<=\w\w\w)(?:aient|ait|ais|ent|er|ez|e)?s?$")
@@ -48,15 +53,15 @@ class Spelling:
 
     def __init__(self, nuances: Nuances) -> None:
         """Take the words that stand for others, those that are only ever themselves, and those that are nothing."""
-        self._hard = frozenset(word for said in nuances.hard for word in _split(said))
-        self._apart = frozenset(word for said in nuances.apart for word in _split(said))
-        self._alike: dict[str, Words] = {self._bare(word): () for said in nuances.empty for word in _split(said)}
+        self._hard = frozenset(word for said in nuances.hard for word in split(said))
+        self._apart = frozenset(word for said in nuances.apart for word in split(said))
+        self._alike: dict[str, Words] = {self._bare(word): () for said in nuances.empty for word in split(said)}
         self._spelt: dict[str, Words] = {}
         self._written: frozenset[str] = frozenset()
         self._known: defaultdict[str, list[str]] = defaultdict(list)
         for meant, written in nuances.alike.items():
-            head = tuple(map(self._bare, _split(meant)))
-            for spelt in ([self._bare(word) for word in _split(said)] for said in (*written, meant)):
+            head = tuple(map(self._bare, split(meant)))
+            for spelt in ([self._bare(word) for word in split(said)] for said in (*written, meant)):
                 if len(spelt) == 1:
                     self._alike[spelt[0]] = head
 
@@ -69,11 +74,25 @@ class Spelling:
 
     def words(self, text: str) -> list[str]:
         """Return the words of what operators wrote as they are spelt here."""
-        return [word for token in _split(text) for word in self._spelt.get(token) or self._spell(token)]
+        return [word for token in split(text) for word in self._spelt.get(token) or self._spell(token)]
 
-    def corrected(self, text: str) -> list[str]:
-        """Return the words of what a person wrote, misspelt ones corrected; nothing of it is remembered."""
-        return [word for token in _split(text) for word in self._correct(token)]
+    @property
+    def met(self) -> AbstractSet[str]:
+        """Return every word that operators wrote, as it is split from the others."""
+        return self._spelt.keys()
+
+    def every(self, texts: Iterable[str]) -> Iterator[Words]:
+        """Yield the `words` of each of many texts."""
+        for tokens in _each_split(list(texts)):
+            yield tuple(word for token in tokens for word in self._spelt.get(token) or self._spell(token))
+
+    def read(self, token: str, *, correct: bool = True) -> Words:
+        """Return a word that a person wrote as it is spelt here, a misspelt one corrected; it is not remembered."""
+        bare = self._bare(token)
+        known = bare in self._alike or bare in self._written or token in self._apart
+        if correct and len(bare) >= LONG and not known:
+            bare = self._nearest(bare) or self._nearest(token) or bare
+        return self._alike.get(bare, (bare,))
 
     def _bare(self, token: str) -> str:
         return f"{token}." if token in self._apart else _ENDING.sub("", token, count=1)
@@ -83,23 +102,32 @@ class Spelling:
         spelt = self._spelt[token] = self._alike.get(bare, (bare,))
         return spelt
 
-    def _correct(self, token: str) -> Words:
-        bare = self._bare(token)
-        if len(bare) >= LONG and not (bare in self._alike or bare in self._written or token in self._apart):
-            bare = self._nearest(bare) or self._nearest(token) or bare
-        return self._alike.get(bare, (bare,))
-
     def _nearest(self, word: str) -> str | None:
         """Return the known word from which one letter sets this one apart, spelt; None when there is none."""
         near = process.extractOne(word, self._known.get(word[0], ()), scorer=OSA.distance, score_cutoff=1)
         return self._bare(near[0]) if near else None
 
 
-def _split(text: str) -> list[str]:
-    joined = _NE.sub("", _I.sub("je ", _TWICE.sub(r"\1", fold(text))))
-    return _ELIDED.sub(r"\1", joined).split()
+def split(text: str) -> list[str]:
+    """Return the words of a text as they are compared: elided ones and « don't » whole, doubled letters once."""
+    return _joined(_folded(text)).split()
+
+
+def _each_split(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the `split` of many texts, far faster than one by one: they are read as one."""
+    read = _joined(_BETWEEN.sub("\n", _folded(f" {_BREAK} ".join(texts))))
+    return (line.split() for line in read.split("\n")) if texts else iter(())
+
+
+def _folded(text: str) -> str:
+    return fold(_NOT.sub("nt", text))
+
+
+def _joined(folded: str) -> str:
+    joined = _NE.sub("", _I.sub("je ", _TWICE.sub(r"\1", folded)))
+    return _ELIDED.sub(r"\1", joined)
 
 
 def same(text: str) -> str:
     """Return what is left of a text once case, accents, doubled letters and endings are gone."""
-    return " ".join(_ENDING.sub("", token, count=1) for token in _split(text))
+    return " ".join(_ENDING.sub("", token, count=1) for token in split(text))

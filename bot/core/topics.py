@@ -1,40 +1,38 @@
-"""From free words to a dialogue: a small classifier, compiled from what operators wrote, that knows how sure it is.
+"""From free words to a dialogue: a small classifier, learnt from what operators wrote, that knows how sure it is.
 
-Each word, and each pair of neighbours, votes for the dialogues whose phrases hold it, the stronger the fewer they are;
-the nearest phrase adds its vote. The votes become probabilities, among them that of nothing known being meant.
+A phrase that operators wrote leads where it stands. Of other words, `Vocabulary` says what each part speaks for; that
+becomes probabilities, among them that of nothing known being meant.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bot.core.flow import STOP, Flow
-from bot.core.speech import Ear, Speech, Words
+from bot.core.flow import ROOT, STOP, WELCOME, Flow
+from bot.core.speech import Ear, Speech, Words, stem
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
 from bot.core.vocabulary import Vocabulary
 
-SURE = 0.62
+SURE = 0.66
 """A probability from which a dialogue is opened at once."""
-LIKELY = 0.03
-"""One from which it is proposed."""
+LIKELY, TOGETHER = 0.02, 0.3
+"""One from which it is proposed, and what those that are proposed must have together."""
 MOST = 2
 """Dialogues proposed at once."""
+MANNERS = frozenset({ROOT, WELCOME, "merci"})
+"""Dialogues that nobody is asked whether they meant."""
 
-_SHARPNESS = 0.57
-"""How fast votes make sure; less in a long text, where chance votes add up."""
-_SHORT = 9
-"""Words of a text that is not long."""
-_NOTHING, _UNKNOWN = 1.9, 0.45
-"""The votes for nothing known being meant, and what each unknown word adds to them."""
-_MOST_UNKNOWN = 6
+_SHARPNESS = 6.0
+"""How fast what parts say makes sure."""
+_AND = re.compile(r" (?:et aussi|ou bien|et|ou) ")
+_SENTENCE = 3
+"""Words of a phrase of stop that is heard whatever the forms of its words."""
 _ASTRAY = ""
 """What stands for the dialogue of phrases about nothing that the bot knows."""
-_NEAR = 2.2
-"""The vote of a phrase that is said as it is written."""
 
 
 class Guess(NamedTuple):
@@ -61,6 +59,7 @@ class Topics:
         self._ear = Ear(speech)
         self._exact: dict[str, str] = {}
         self._plain: dict[Words, str] = {}
+        self._stops: set[Words] = set()
         written = {flow.name: flow.phrases for flow in sorted(flows, key=lambda flow: flow.name != STOP)}
         examples = {name: said for name, said in speech.examples.items() if name in written}
         sources = (written, examples, {_ASTRAY: speech.astray})
@@ -76,6 +75,8 @@ class Topics:
                         words = self._ear.said_folded(said)
                         if words not in self._plain:
                             self._plain[words] = name
+                            if name == STOP:
+                                self._stops.add(_stems(words))
                             yield name, words
 
     def exactly(self, text: str, dialogue: str) -> bool:
@@ -84,33 +85,57 @@ class Topics:
 
     def _outright(self, text: str) -> str | None:
         said = fold(text)
-        return self._exact[said] if said in self._exact else self._plain.get(self._ear.said(text))
+        if said in self._exact:
+            return self._exact[said]
+        words = self._ear.said_folded(said)
+        stops = len(words) >= _SENTENCE and _stems(words) in self._stops
+        return self._plain.get(words, STOP if stops else None)
 
     def guess(self, text: str) -> Guess:
         """Return what a text is about. Stop is only ever said outright; of other words it is at most proposed."""
         known = self._outright(text)
         if known is not None:
             return Guess(known, 1.0) if known != _ASTRAY else Guess(None, 0.0)
-        odds = self._odds(self._ear.said(text)) or self._odds(self._ear.words(text))
-        astray = odds.pop(_ASTRAY, 0.0)
-        ranked = sorted(odds.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-        score = ranked[0][1] if ranked else 0.0
-        likely = tuple(name for name, odd in ranked if odd >= LIKELY and score > astray)
-        if likely and score >= SURE and likely[0] != STOP:
-            return Guess(likely[0], score)
-        return Guess(None, score, likely)
+        if wishes := self._wishes(text):
+            return Guess(None, 1 / len(wishes), wishes[:MOST])
+        odds = _odds(self._sums(text))
+        astray = max(odds.pop(_ASTRAY, 0.0), 1.0 - sum(odds.values()))
+        ranked = sorted(odds.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] <= astray:
+            return Guess(None, ranked[0][1] if ranked else 0.0)
+        name, score = ranked[0]
+        if score >= SURE and name != STOP:
+            return Guess(name, score)
+        return Guess(None, score, _proposed(ranked))
 
-    def _odds(self, words: Words) -> dict[str, float]:
-        """Return the probability of each dialogue that anything speaks for; what is missing to 1 is that of none."""
-        heard = self._vocabulary.heard(words)
-        votes: dict[str, float] = defaultdict(float)
-        for part, trust in heard.parts.items():
-            for name, vote in self._vocabulary.votes(part).items():
-                votes[name] += trust * vote
-        for name, nearness in self._vocabulary.nearest(heard).items():
-            votes[name] += _NEAR * nearness
-        sharpness = _SHARPNESS / max(1.0, math.sqrt(heard.telling / _SHORT))
-        nothing = math.exp(sharpness * (_NOTHING + _UNKNOWN * min(heard.unknown, _MOST_UNKNOWN)))
-        raised = {name: math.exp(sharpness * vote) for name, vote in votes.items()}
-        whole = nothing + sum(raised.values())
-        return {name: value / whole for name, value in raised.items()}
+    def _wishes(self, text: str) -> tuple[str, ...]:
+        """Return the dialogues that a text names one after the other, each outright: « permis et cv »; none for one."""
+        named = dict.fromkeys(map(self._outright, _AND.split(fold(text))))
+        wishes = tuple(name for name in named if name and name not in (*MANNERS, STOP))
+        return wishes if len(wishes) == len(named) >= MOST else ()
+
+    def _sums(self, text: str) -> dict[str, float]:
+        """Return what words say for each dialogue, politeness apart unless it is all there is; numbers say nothing."""
+        said = fold(text)
+        if said.replace(" ", "").isdigit():
+            return {}
+        words = self._ear.said_folded(said)
+        return self._vocabulary.sums(words) or self._vocabulary.sums(self._ear.words(text))
+
+
+def _odds(sums: Mapping[str, float]) -> dict[str, float]:
+    """Return the probability of each dialogue; what is missing to 1 is that of none."""
+    raised = {name: math.exp(_SHARPNESS * total) for name, total in sums.items()}
+    whole = 1.0 + sum(raised.values())
+    return {name: value / whole for name, value in raised.items()}
+
+
+def _stems(words: Words) -> Words:
+    return tuple(map(stem, words))
+
+
+def _proposed(ranked: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    """Return what may be proposed of dialogues with their probabilities; stop only where the words surely name it."""
+    likely = [(name, odd) for name, odd in ranked if odd >= (TOGETHER if name == STOP else LIKELY)]
+    kept = [(name, odd) for name, odd in likely if name not in MANNERS][:MOST]
+    return tuple(name for name, _ in kept) if sum(odd for _, odd in kept) >= TOGETHER else ()

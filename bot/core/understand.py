@@ -11,16 +11,18 @@ from bot.core.session import Option
 
 _NOISE = re.compile(r"[\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_ALIKE = str.maketrans(
-    {
-        **dict(zip("ٱةىیکıґ", "اهييكiг", strict=True)),
-        **{base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)},
-        **dict.fromkeys((0xAD, 0x640, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""),
-        "œ": "oe",
-        "æ": "ae",
-        "\u02bc": " ",
-    }
-)
+_INSIDE = re.compile("(?<=[\u0400-\u04ff])['’ʼ‘`´\"*](?=[\u0400-\u04ff])")
+"""What is written for the apostrophe inside a Ukrainian word, which many leave out."""
+_ALIKE = {
+    **dict(zip("ٱةىیکıґ", "اهييكiг", strict=True)),
+    **{chr(base + digit): str(digit) for base in (0x660, 0x6F0) for digit in range(10)},
+    **dict.fromkeys(
+        map(chr, (0xAD, 0x640, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))), ""
+    ),
+    "œ": "oe",
+    "æ": "ae",
+    "\u02bc": " ",
+}
 """Letters that people write for one another, Arabic digits, and the signs that only tell how to draw the others."""
 
 
@@ -31,10 +33,18 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_ALIKE)))
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", _alike(_INSIDE.sub("", text))).casefold())
     if decomposed.isascii():
         return decomposed
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_ALIKE)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return _alike(decomposed)
+
+
+def _alike(text: str) -> str:
+    for sign in _ALIKE.keys() & set(text):
+        text = text.replace(sign, _ALIKE[sign])
+    return text
 
 
 fold_written = lru_cache(maxsize=10_000)(fold)

@@ -124,12 +124,12 @@ def _compiled(source: Source) -> tuple[Loaded, Engine | None]:
         loaded = source.load()
         engine = Engine(loaded.playbook) if loaded.playbook else None
         if engine:
-            _make_all(engine)
+            make_all(engine)
         keep_too()
     return loaded, engine
 
 
-def _make_all(engine: Engine) -> None:
+def make_all(engine: Engine) -> None:
     """Make what is otherwise made when someone first needs it, and waits for it."""
     _ = engine.alarm, engine.topics
     for language in engine.playbook.languages:

@@ -11,7 +11,6 @@ import yaml
 from bot.content.loader import load_to_play
 from bot.core.alarm import Alarm
 from bot.core.hearing import Hearing
-from bot.core.topics import Topics
 
 ROOT = Path(__file__).parents[2]
 PAROLES = ROOT / "tests" / "content" / "paroles"
@@ -23,7 +22,7 @@ def main() -> None:
     if playbook is None:
         raise SystemExit("allervers check says what is wrong")
     begun = time.process_time()
-    hearing = Hearing(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+    hearing = Hearing.of(playbook)
     compiled = time.process_time() - begun
     alarm = Alarm.of(playbook)
     texts = [

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from bot import terminal
-from bot.content import replay
 from bot.content.player import Player
+from bot.content.replay import replay
 from bot.core.dates import PARIS
 from bot.core.effects import Button, Document, Say
 from bot.core.engine import Engine, Turn
@@ -46,19 +46,18 @@ def playbook(folder: Folder) -> Playbook:
     return found
 
 
-def replayed(folder: Folder, playbook: Playbook, written: str) -> str:
+def replayed(folder: Folder, engine: Engine, written: str) -> str:
     folder.write("dialogues/scenarios/rendez-vous.yaml", written)
     (scenario,) = [one for one in folder.load().scenarios if one.name == "Rendez-vous"]
-    return replay.replay(scenario, Engine(playbook)).told
+    return replay(scenario, engine).told
 
 
-def test_a_scenario_expects_a_file_as_a_line_after_the_words(
-    folder: Folder, playbook: Playbook, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(replay, "Engine", Inviting)
-    assert replayed(folder, playbook, SCENARIO) == ""
-    assert replayed(folder, playbook, SCENARIO.replace("      📎 rendez-vous.ics\n", "")) == (
+def test_a_scenario_expects_a_file_as_a_line_after_the_words(folder: Folder, playbook: Playbook) -> None:
+    engine = Inviting(playbook)
+    assert replayed(folder, engine, SCENARIO) == ""
+    assert replayed(folder, engine, SCENARIO.replace("      📎 rendez-vous.ics\n", "")) == (
         "dialogues/scenarios/rendez-vous.yaml:5: le bot n'a pas dit cela (- attendu, + reçu)\n"
+        "    après « ecrit: /start », ligne 4\n"
         "      Vendredi à 14 h\n"
         "    + 📎 rendez-vous.ics"
     )

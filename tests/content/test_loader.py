@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +109,6 @@ def test_all_problems_of_all_files_are_told_at_once(folder: Folder) -> None:
         "valeur-refusee",
         "horaires-illisibles",
         "mot-inconnu",
-        "cle-manquante",
         "cle-inconnue",
         "etape-inconnue",
     ]
@@ -161,3 +161,35 @@ def test_no_edit_of_a_valid_file_raises(folder: Folder, name: str, data: st.Data
         assert render(loaded.problems) is not None
     finally:
         path.write_bytes(valid)
+
+
+@pytest.mark.parametrize("name", ["data/structures.yaml", "data/quartiers.yaml", "data/partenaires.yaml"])
+@pytest.mark.parametrize("text", ["a: 'jamais fini\n", "a: [\n", "- a\n", ""])
+def test_a_file_that_cannot_be_read_makes_no_one_accuse_those_who_name_what_it_holds(
+    folder: Folder, name: str, text: str
+) -> None:
+    folder.write(name, text)
+    assert {problem.file for problem in folder.load().problems} == {name}
+
+
+def test_numbers_whose_sources_cannot_be_read_are_not_accused_of_having_none(folder: Folder) -> None:
+    folder.edit("dialogues/aide.yaml", "Touche un bouton.", "Appelle le *119*.")
+    assert folder.codes() == ["sans-source"]
+    folder.write("dialogues/numeros.yaml", "a: [\n")
+    assert folder.codes() == ["yaml-illisible"]
+
+
+def test_a_record_without_its_name_makes_no_one_accuse_those_who_may_mean_it(folder: Folder) -> None:
+    folder.edit("data/structures.yaml", "    id: allervers--mission-locale\n", "")
+    assert folder.codes() == ["cle-manquante"]
+
+
+def test_a_required_key_misspelt_is_one_fault(folder: Folder) -> None:
+    folder.edit("data/partenaires.yaml", "delai", "delais")
+    (found,) = folder.load().problems
+    assert (found.code, found.fix) == ("cle-inconnue", "vouliez-vous dire « delai » ?")
+
+
+def test_a_name_that_is_unknown_leaves_no_quartier_without_a_partner(folder: Folder) -> None:
+    folder.edit("data/partenaires.yaml", "[maurepas]", "[maurepa]")
+    assert folder.codes() == ["quartier-inconnu"]

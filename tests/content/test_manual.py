@@ -23,6 +23,7 @@ IN_WORDS = {
     "trop-de-choix",
     "commande-invalide",
     "dialogue-manquant",
+    "exemple-perdu",
     "import-abime",
     "message-long",
     "tutoiement",

@@ -116,7 +116,7 @@ def test_those_who_watch_over_the_territory(full: Folder) -> None:
         ("langues: [fr, ar]", "langues: []", "valeur-refusee"),
         ("langues: [fr, ar]", "langues: [fr, klingon]", "langue-inconnue"),
         ('du: "2026-12-24"', 'du: "24 décembre"', "valeur-refusee"),
-        ("thomas: {nom: Thomas}", "thomas: {prenom: Thomas}", "cle-manquante"),
+        ("thomas: {nom: Thomas}", "thomas: {prenom: Thomas}", "cle-inconnue"),
         ("thomas:", "camille:", "personne-double"),
         ("horaires: Mo-Fr 09:00-17:00", "horaires: le matin", "horaires-illisibles"),
         ("horaires: Mo-Fr 09:00-17:00", "horaires: PH 09:00-17:00", "partenaire-toujours-ferme"),

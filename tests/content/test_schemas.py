@@ -164,6 +164,15 @@ def test_a_line_of_a_scenario_is_one_gesture() -> None:
     assert (any(two), any(one)) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("button", "known"),
+    [("Oui", True), ({"bouton": "Oui", "du_message": 3}, True), ({"du_message": 3}, False), (["Oui"], False)],
+)
+def test_a_button_of_a_scenario_is_its_label_or_names_its_message(button: object, known: bool) -> None:
+    whole = {"scenario": "Merci", "le": "jeudi 26 novembre 2026 à 10h", "conversation": [{"appuie": button}]}
+    assert VALIDATORS["scenario"].is_valid(whole) is known
+
+
 # the line by which a file tells its schema
 
 SCHEMA = Path("/projet/schemas/dialogue.schema.json")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.content.codes import Severity
+from bot.content.coverage import unvisited
 from bot.content.loader import load
 from bot.content.mirror import mirror
 from bot.content.problems import render
-from bot.content.replay import Outcome, replay, unvisited
+from bot.content.replay import Outcome, replay
 from bot.content.scenario import Scenario
 from bot.core.engine import Engine
 
@@ -41,6 +42,10 @@ def test_every_shipped_scenario_holds(scenario: Scenario, engine: Engine) -> Non
 
 def test_every_shipped_step_is_visited_by_a_scenario(engine: Engine) -> None:
     assert unvisited(engine.playbook, [replay(scenario, engine) for scenario in LOADED.scenarios]) == []
+
+
+def test_every_shipped_step_has_its_place(engine: Engine) -> None:
+    assert unvisited(engine.playbook, []) == [spot for spot in unvisited(engine.playbook, []) if spot in LOADED.places]
 
 
 def test_the_languages_are_those_we_promise(engine: Engine) -> None:

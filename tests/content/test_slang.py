@@ -1,4 +1,4 @@
-"""parler_jeune.yaml: what operators write of how people write, and what is made of it."""
+"""parler_jeune.yaml and exemples/: what operators write of how people write, and what is made of it."""
 
 from bot.content.slang import SpeechForm, listed
 from bot.core.speech import Speech
@@ -24,10 +24,16 @@ def test_one_may_do_without_the_file(folder: Folder):
 
 
 def test_what_is_written_is_played(folder: Folder):
-    folder.write("dialogues/parler_jeune.yaml", "veut_dire:\n  travail: taf\nexemples:\n  aide: |\n    je pige rien\n")
+    folder.write("dialogues/parler_jeune.yaml", "veut_dire:\n  travail: taf\n")
+    folder.write("dialogues/exemples/aide.yaml", "exemples: |\n  je pige rien, mais rien\n\n  c'est quoi ça\n")
+    folder.write("dialogues/exemples/hors_sujet.yaml", "exemples: |\n  blague\n")
     loaded = folder.load()
     assert loaded.playbook
-    assert loaded.playbook.speech == Speech(meanings={"taf": "travail"}, examples={"aide": ("je pige rien",)})
+    assert loaded.playbook.speech == Speech(
+        meanings={"taf": "travail"},
+        astray=("blague",),
+        examples={"aide": ("je pige rien, mais rien", "c'est quoi ça")},
+    )
 
 
 def test_a_key_that_does_not_exist_is_told_where_it_stands(folder: Folder):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.content.loader import load_to_play
 from bot.core.hearing import Hearing
-from bot.core.topics import Guess, Topics
+from bot.core.topics import MANNERS, Guess, Topics
 
 ROOT = Path(__file__).parents[2]
 PAROLES = Path(__file__).parent / "paroles"
@@ -54,14 +56,11 @@ def _proposed(wanted: list[str], guess: Guess) -> bool:
 
 
 def test_most_of_what_was_kept_aside_is_understood_and_little_is_surely_misunderstood() -> None:
-    """This half was never read while phrases were written; what it reaches may grow, never shrink.
-
-    The aim is 0.88 at once, 0.95 at once or in the two that are proposed, 0.03 surely misunderstood.
-    """
+    """This half was never read while phrases were written; what it reaches may grow, never shrink."""
     found = score("verdict")
-    assert found.at_once >= 0.76
-    assert found.in_two >= 0.90
-    assert found.wrong_and_sure <= 0.05
+    assert found.at_once >= 0.88
+    assert found.in_two >= 0.95
+    assert found.wrong_and_sure <= 0.03
 
 
 PHRASES = [(flow.name, phrase) for flow in PLAYBOOK.flows.values() for phrase in flow.phrases]
@@ -79,3 +78,16 @@ def test_every_theme_can_be_said() -> None:
 @pytest.mark.parametrize("said", ["🙂", "🙂🙂🙂", "12", "qsdfghjk", "…", "?"])
 def test_signs_numbers_and_gibberish_mean_nothing(said: str) -> None:
     assert HEARING.guess(said)[::2] == (None, ())
+
+
+@pytest.mark.parametrize("said", ["jveux pas arreter mes études", "ca s'arrête à quelle heure", "mon tel bloque"])
+def test_stop_is_neither_guessed_nor_proposed_to_who_speaks_of_something_else(said: str) -> None:
+    guess = HEARING.guess(said)
+    assert "stop" not in (guess.dialogue, *guess.suggestions)
+
+
+@given(
+    st.lists(st.sampled_from(sorted({word for _, said in PHRASES for word in said.split()})), min_size=1, max_size=9)
+)
+def test_nobody_is_asked_whether_they_meant_to_be_polite(words: list[str]) -> None:
+    assert MANNERS.isdisjoint(HEARING.guess(" ".join(words)).suggestions)

@@ -1,13 +1,17 @@
 """The emergencies as shipped, judged on what young people could write: see the heads of the files in paroles/."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.content.loader import load_to_play
 from bot.core.alarm import Alarm
+from bot.core.clues import is_clue
 from bot.core.flow import EMERGENCY
 from bot.core.playbook import Playbook
 
@@ -15,10 +19,12 @@ ROOT = Path(__file__).parents[2]
 SAID = Path(__file__).parent / "paroles"
 HALVES = ("reglage", "verdict")
 
-MISSED = {"reglage": 0.0, "verdict": 0.035}
+MISSED = {"reglage": 0.0, "verdict": 0.025}
 """Of a hundred emergencies, those that may pass unheard; the aim is none."""
 FALSE = 0.05
 """Of a hundred exaggerations, those that may be taken for emergencies."""
+ORDINARY = 0.025
+"""Of a hundred ordinary messages, those that may be; the aim is well under one."""
 SURE = {"mort de rire", "mdr je suis mort", "j'ai tué l'entretien", "je meurs de faim", "ma mère va me tuer si je rate"}
 
 
@@ -39,25 +45,28 @@ def said(name: str) -> list[Any]:
     return found
 
 
+def share(texts: Iterable[str], judged: Callable[[str], bool]) -> float:
+    """Return the share of texts judged so; no text is told, since nobody should read what the verdict holds."""
+    found = [judged(text) for text in texts]
+    return sum(found) / len(found)
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_emergencies_are_heard(alarm: Alarm, half: str) -> None:
-    every = [entry["dit"] for entry in said(f"urgences_{half}")]
-    missed = [text for text in every if alarm.heard(text) is None]
-    assert len(missed) <= MISSED[half] * len(every), f"{len(missed)} of {len(every)}"
+    missed = share((entry["dit"] for entry in said(f"urgences_{half}")), lambda text: alarm.heard(text) is None)
+    assert missed <= MISSED[half]
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_exaggerations_pass(alarm: Alarm, half: str) -> None:
-    every = said(f"exagerations_{half}")
-    taken = [text for text in every if alarm.heard(text)]
-    assert len(taken) <= FALSE * len(every), f"{len(taken)} of {len(every)}"
+    taken = share(said(f"exagerations_{half}"), lambda text: alarm.heard(text) is not None)
+    assert taken <= FALSE
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_ordinary_words_pass(alarm: Alarm, half: str) -> None:
-    every = [entry["dit"] for entry in said(half)]
-    taken = [text for text in every if alarm.heard(text)]
-    assert len(taken) <= FALSE * len(every), f"{len(taken)} of {len(every)}"
+    taken = share((entry["dit"] for entry in said(half)), lambda text: alarm.heard(text) is not None)
+    assert taken <= ORDINARY
 
 
 @pytest.mark.parametrize("text", sorted(SURE))
@@ -68,6 +77,35 @@ def test_the_commonest_exaggerations_are_never_taken_for_emergencies(alarm: Alar
 def test_every_emergency_word_is_surely_heard_as_written(playbook: Playbook, alarm: Alarm) -> None:
     heard = {phrase: alarm.heard(phrase) for emergency in playbook.emergencies for phrase in emergency.phrases}
     assert [phrase for phrase, found in heard.items() if not (found and found.sure)] == []
+
+
+def test_what_may_be_an_emergency_is_heard_as_written(playbook: Playbook, alarm: Alarm) -> None:
+    near = [said for one in playbook.emergencies for said in one.near if not is_clue(said)]
+    assert [said for said in near if alarm.heard(said) is None] == []
+
+
+ASKED = {"en": 2, "uk": 2}
+"""What leads to a dialogue in another language and is heard all the same: a pregnancy, the police, a depression."""
+
+
+def test_ordinary_words_of_other_languages_pass(playbook: Playbook, alarm: Alarm) -> None:
+    for language, heard in playbook.heard.items():
+        taken = [said for phrases in heard.values() for said in phrases if alarm.heard(said)]
+        assert len(taken) <= ASKED.get(language, 0), f"{language}: {taken}"
+
+
+@pytest.mark.parametrize("said", ["bu çok güzel", "her gün çok çalışıyorum"])
+def test_words_of_other_languages_are_not_taken_for_french_ones(alarm: Alarm, said: str) -> None:
+    assert alarm.heard(said) is None
+
+
+@given(st.data())
+def test_words_of_all_languages_together_are_heard_without_fault(
+    playbook: Playbook, alarm: Alarm, data: st.DataObject
+) -> None:
+    said = st.sampled_from([said for one in playbook.emergencies for said in (*one.phrases, *one.near)])
+    heard = alarm.heard(" ".join(data.draw(st.lists(said, max_size=3))))
+    assert heard is None or heard.emergency in playbook.emergencies
 
 
 def test_every_emergency_can_be_asked_about(playbook: Playbook) -> None:

@@ -55,6 +55,12 @@ def test_what_is_not_sure_is_asked(text):
     assert told(text) == ("suicide", False)
 
 
+def test_what_is_written_to_be_ordinary_is_never_taken_for_an_emergency():
+    alarm = Alarm([SUICIDE], Nuances(ordinary=("plus la force de réviser",)))
+    assert alarm.heard("Plus la force de réviser !") is None
+    assert alarm.heard("plus la force de réviser, papa")
+
+
 def test_clues_are_asked_too():
     assert told("j'ai peur quand mon père rentre") == ("maison", False)
 
@@ -95,6 +101,90 @@ def test_the_language_of_the_phrase_is_known():
     assert (heard.emergency.language, heard.sure) == ("tr", True)
 
 
+LIVELY = Alarm(
+    [
+        Emergency("suicide", ("veux mourir",), ""),
+        Emergency("suicide", ("quiero morir",), "", ("ya no puedo más",), "es"),
+        Emergency("maison", ("батько бʼє мене",), "", ("бʼє + вітчим",), "uk"),
+    ],
+    Nuances(laughs=("mdr",)),
+    elsewhere={"es": ("hola", "de risa"), "uk": ("привіт",)},
+    manners={"es": Nuances(laughs=("jaja", "🥹"), harmless=("morir de risa",), between=("ahora", "mismo"))},
+)
+
+
+def lively(text):
+    heard = LIVELY.heard(text)
+    return heard and (heard.emergency.language, heard.sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("quiero morir", ("es", True)),
+        ("quiero ahora mismo morir", ("es", True)),
+        ("quiero sin falta morir", None),
+        ("quiero morir jaja", ("es", False)),
+        ("quiero morir 🥹", ("es", False)),
+        ("quiero morir mdr", ("es", False)),
+        ("quiero morir de risa", None),
+        ("ya no puedo más jaja", None),
+        ("veux mourir, jaja", ("fr", True)),
+    ],
+)
+def test_each_language_has_its_laughs_and_manners_of_speaking(text, told):
+    assert lively(text) == told
+
+
+@pytest.mark.parametrize("text", ["батько б'є мене", "батько бє мене", "батько б’є мене"])
+def test_an_apostrophe_inside_a_word_may_be_any_or_none(text):
+    assert lively(text) == ("uk", True)
+
+
+@pytest.mark.parametrize("text", ["вітчим б'є", "бє вітчим"])
+def test_a_clue_may_have_an_apostrophe(text):
+    assert lively(text) == ("uk", False)
+
+
+FRENCH_WORDS = ("j'ai bu un café", "un coke", "bonjour")
+MIXED = Alarm(
+    [
+        Emergency("suicide", ("je veux mourir",), "", ("bu + coke",)),
+        Emergency("suicide", ("ölmek istiyorum",), "", ("kara düşünceler",), "tr"),
+        Emergency("danger", ("silahla geldi",), "", ("silah var",), "tr"),
+    ],
+    Nuances(alike={"coke": ("cok",)}, harmless=("bu un café",), ordinary=("il y a le var", "la colle")),
+    FRENCH_WORDS,
+    {"tr": ("bu çok güzel", "merhaba"), "uk": ("привіт",)},
+)
+
+
+@pytest.mark.parametrize(("text", "name"), [("kara düşünceler", "suicide"), ("silah var", "danger")])
+def test_what_another_language_says_unsurely_is_asked_in_it(text, name):
+    heard = MIXED.heard(text)
+    assert heard
+    assert (heard.emergency.name, heard.emergency.language, heard.sure) == (name, "tr", False)
+
+
+def test_words_of_another_language_are_not_read_as_french_ones():
+    assert MIXED.heard("j'ai bu un coke bu")
+    assert MIXED.heard("bu çok güzel") is None
+
+
+def test_words_are_corrected_in_their_own_language_alone():
+    far = Alarm(
+        [Emergency("suicide", ("je veux mourir",), ""), Emergency("danger", ("silahlarla geldi",), "", (), "tr")]
+    )
+    assert far.heard("silahlarle geldi")
+    assert far.heard("je veux un silahlarle geldi") is None
+
+
+def test_what_is_sure_is_heard_among_words_of_another_language():
+    heard = MIXED.heard("merhaba bu çok güzel, je veux mourir")
+    assert heard
+    assert (heard.emergency.language, heard.sure) == ("fr", True)
+
+
 def test_without_phrases_nothing_is_heard():
     assert Alarm([]).heard("je veux mourir") is None
     assert Alarm([Emergency("vide", ("🙂",), "")]).heard("🙂") is None
@@ -119,6 +209,10 @@ def test_a_phrase_as_written_is_always_surely_heard(said, before, after, loud):
 
 
 def test_what_a_person_writes_is_not_remembered():
-    before = repr(vars(ALARM._spelling))
+    before = remembered()
     ALARM.heard("je m'appelle Zoé Inconnue et je veux mourir")
-    assert repr(vars(ALARM._spelling)) == before
+    assert remembered() == before
+
+
+def remembered():
+    return repr([vars(listener._spelling) for listener in (ALARM._french, ALARM._listener("tr"))])

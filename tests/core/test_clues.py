@@ -32,6 +32,13 @@ def test_where_its_words_stand_is_told():
     assert list(CLUES.found(["le", "feu", "cave"])) == [(1, frozenset({1, 2}))]
 
 
+def test_a_word_spelt_as_several_is_these_one_after_the_other():
+    clues = Clues([clue("beau-père, oncle + crie", 0, lambda said: said.replace("-", " ").split())])
+    assert list(clues.found(["mon", "beau", "père", "crie"])) == [(0, frozenset({1, 3}))]
+    assert list(clues.found(["mon", "beau", "petit", "père", "crie"])) == []
+    assert {"beau", "père", "oncle", "crie"} == set(clues.words)
+
+
 def test_a_group_without_a_word_makes_no_clue():
     assert Clues([clue("feu + , ", 0, str.split)]).all == ()
 
@@ -40,3 +47,4 @@ def test_what_is_written_with_commas_or_pluses_is_a_clue():
     assert is_clue("feu + cave")
     assert is_clue("feu, incendie")
     assert not is_clue("le feu dans la cave")
+    assert not is_clue("je suis vide, je ressens plus rien")

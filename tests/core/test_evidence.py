@@ -24,6 +24,10 @@ def test_the_likeliest_emergency_is_the_one_with_these_words():
     assert EVIDENCE.likeliest(["frappe"]) == 1
 
 
+def test_an_emergency_of_which_nothing_was_learnt_can_be_the_likeliest():
+    assert EVIDENCE.likeliest(["vivre"], {7}) == 7
+
+
 def test_too_few_phrases_teach_nothing():
     assert Evidence(GRAVE[:4], ORDINARY[:4]).weigh(["mourir"]) == 0
 

@@ -17,10 +17,11 @@ HEARD = {
     "en": {
         "cej": ("i need help", "help me find a job", "youth contract"),
         "cv_entretien": ("cv", "write my resume"),
+        "rappel": ("call me", "i want you to call me"),
         "stop": ("stop it",),
     },
     "ar": {"cv_entretien": ("أريد كتابة سيرة ذاتية", "سيرة ذاتية"), "stop": ("توقف",)},
-    "es": {"cej": ("contrato joven",), "stop": ("para ya",)},
+    "es": {"cej": ("contrato joven",), "rappel": ("quiero que me llamen",), "stop": ("para ya",)},
 }
 HEARING = Hearing(Topics(FRENCH), HEARD)
 
@@ -64,6 +65,21 @@ def test_french_is_heard_whatever_their_language():
 @pytest.mark.parametrize("said", ["stop", "stop it", "توقف", "Para YA"])
 def test_stop_is_heard_outright_in_every_language(said):
     assert HEARING.exactly(said, "stop")
+
+
+@pytest.mark.parametrize(
+    "said", ["please don't call me today", "i do not want you to call me", "no quiero que me llamen hoy"]
+)
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_a_call_that_is_refused_is_asked_about(said, language):
+    guess = HEARING.guess(said, language)
+    assert guess.dialogue is None
+    assert guess.suggestions == ("stop", "rappel")
+
+
+@pytest.mark.parametrize("said", ["no i have time, call me", "no tengo trabajo y quiero que me llamen"])
+def test_what_is_refused_beside_it_changes_nothing(said):
+    assert heard(said)[0] == "rappel"
 
 
 def test_stop_is_never_heard_among_other_words():

@@ -91,6 +91,40 @@ class TestTheirOwnWords:
         assert person >> "cej" == ["ar: Le CEJ, c'est un contrat."]
 
 
+class TestItsOwnName:
+    @pytest.mark.parametrize(("typed", "code"), [("English", "en"), ("ENGLISH !", "en"), ("العربية", "ar")])
+    def test_typed_after_start_it_is_chosen_without_a_question(self, person, typed, code):
+        person >> "/start"
+        assert person >> typed == [f"{code}: D'accord.", f"{code}: On fait quoi ?"]
+        assert (person.session.language, person.where) == (code, "menu.choix")
+
+    def test_typed_first_of_all_it_is_chosen_and_the_bot_says_hello(self, person):
+        assert person >> Wrote("english", language="fr") == ["en: D'accord.", "en: Bonjour !", "en: On fait quoi ?"]
+
+    def test_what_was_under_way_is_asked_again_in_it(self, person):
+        person.play("/start", "permanences")
+        assert person >> "English" == ["en: D'accord.", "en: Quel coin ?"]
+
+    def test_french_is_chosen_back(self, person):
+        person.session = Session(language="en")
+        person.play("/start")
+        assert person >> "Français" == ["D'accord.", "On fait quoi ?"]
+
+    def test_once_chosen_it_is_not_proposed(self, person):
+        person.play("/start", "English", "Français")
+        assert person >> "i want the contract" == ["Le CEJ, c'est un contrat."]
+
+    @pytest.mark.parametrize("typed", ["Soninke", "Português", "English lessons"])
+    def test_what_the_bot_does_not_speak_and_other_words_choose_nothing(self, person, typed):
+        person.play("/start", typed)
+        assert person.session.language == "fr"
+
+    def test_without_the_dialogue_of_languages_it_is_words_like_others(self):
+        person = Person(without(POLYGLOT, "langue"))
+        person.play("/start", "English")
+        assert person.session.language == "fr"
+
+
 class TestChoosing:
     def test_the_others_are_buttons_in_their_own_names(self, person):
         person.play("/start", "langue")

@@ -8,14 +8,22 @@ from bot.core.speech import Ear, Speech, stem
 
 EAR = Ear(
     Speech(
-        meanings={"taf": "travail", "job": "travail", "job dating": "jobdating", "jcherche": "je cherche", "rdv": "rendezvous",
-                  "e2c": "e2c", "🙂": "content", "pôle emploi": "france travail"},
+        meanings={
+            "taf": "travail",
+            "job": "travail",
+            "job dating": "jobdating",
+            "jcherche": "je cherche",
+            "rdv": "rendezvous",
+            "e2c": "e2c",
+            "🙂": "content",
+            "pôle emploi": "france travail",
+        },
         courtesies=("bonjour", "s'il te plaît", "stp", "merci beaucoup", "merci"),
         small=("de", "je", "une", "la"),
         refusals=("veux pas", "pas envie"),
         families={"sports": ("boxe", "judo", "tir à l'arc")},
     )
-)  # fmt: skip
+)
 
 
 class TestOrdinaryWords:

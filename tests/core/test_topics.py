@@ -60,11 +60,20 @@ class TestSure:
 
 class TestUnsure:
     def test_two_that_are_as_likely_are_both_proposed(self):
-        guess = TOPICS.guess("garantie logement")
+        guess = TOPICS.guess("logement ou garantie jeunes")
         assert guess.dialogue is None
         assert set(guess.suggestions) == {"cej", "logement"}
 
-    @pytest.mark.parametrize("text", ["", "🙂", "12", "xylophone", "quel temps fait-il", "Quel temps fait il ?"])
+    @pytest.mark.parametrize("text", ["un logement et la garantie jeunes", "payer le loyer ou la permanence du taf"])
+    def test_a_text_with_one_thing_and_another_that_are_not_both_named_outright_is_judged_whole(self, text):
+        assert TOPICS.guess(text).score != 0.5
+
+    def test_two_things_named_one_after_the_other_are_both_proposed_in_that_order(self):
+        assert TOPICS.guess("Permanence et un logement svp").suggestions == ("permanences", "logement")
+
+    @pytest.mark.parametrize(
+        "text", ["", "🙂", "12", "06 12", "xylophone", "quel temps fait-il", "Quel temps fait il ?"]
+    )
     def test_what_means_nothing_known_proposes_nothing(self, text):
         assert TOPICS.guess(text)[::2] == (None, ())
 
@@ -88,6 +97,14 @@ class TestStop:
         assert not TOPICS.exactly(text, "stop")
         assert TOPICS.guess(text).dialogue != "stop"
 
+    @pytest.mark.parametrize("text", ["arrêtez de m'écrire", "arrêter de m'écrire svp", "ARRETE DE MECRIRE"])
+    def test_a_sentence_is_said_outright_whatever_the_forms_of_its_words(self, text):
+        topics = Topics(
+            [flow("stop", says=["arrête de m'écrire", "quitter"])], Speech({"mecrire": "m'écrire"}, ("svp",))
+        )
+        assert topics.exactly(text, "stop")
+        assert not topics.exactly("quitté", "stop")
+
     def test_it_may_be_proposed(self):
         assert "stop" in TOPICS.guess("arrête messages").suggestions
 
@@ -100,7 +117,26 @@ def test_any_text_has_a_guess_whose_score_is_a_probability(text):
     assert not (guess.dialogue and guess.suggestions)
 
 
-@given(st.lists(st.sampled_from("salut permanence logement loyer stop garantie jeunes veux pas de taf zzz".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "salut",
+                "permanence",
+                "logement",
+                "loyer",
+                "stop",
+                "garantie",
+                "jeunes",
+                "veux",
+                "pas",
+                "de",
+                "taf",
+                "zzz",
+            ]
+        )
+    )
+)
 def test_any_words_in_any_order_have_one(words):
     guess = TOPICS.guess(" ".join(words))
     assert 0 <= guess.score <= 1

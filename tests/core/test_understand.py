@@ -19,6 +19,9 @@ class TestFold:
             ("🙂", ""),
             ("l’été", "l ete"),
             ("مرحبا", "مرحبا"),
+            ("𝑺𝒂𝒍𝒖𝒕", "salut"),
+            *((f"б{sign}є", "бє") for sign in "'’ʼ`\"*"),
+            ("він сказав 'привіт' мені", "він сказав привіт мені"),
         ],
     )
     def test_it_keeps_letters_and_digits_only(self, text, folded):

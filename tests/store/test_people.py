@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import SEEN_KEPT, Outgoing, Timer
+from bot.store import SEEN_KEPT, Outgoing, Store, Timer, Vault
 
 from .examples import LATER, NOW, a_request, bodies
 
@@ -77,3 +77,26 @@ async def test_a_naive_time_is_refused(store):
             await transaction.save_sessions({7: "a"}, NOW.replace(tzinfo=None))
         with pytest.raises(ValueError, match="aware"):
             await transaction.open_requests([a_request(due_at=NOW.replace(tzinfo=None))])
+
+
+async def test_every_session_is_read_some_hundreds_at_a_time_in_order(store):
+    many = {chat: f"place {chat}" for chat in (*range(-3, 1_100), 2**52)}
+    async with store.begin() as transaction:
+        await transaction.save_sessions(many, NOW)
+    found, after = {}, -(2**63)
+    async with store.read() as transaction:
+        while some := await transaction.next_sessions(after):
+            assert len(some) <= 500
+            after = some[-1][0]
+            found |= dict(some)
+    assert found == many
+    assert list(found) == sorted(many)
+
+
+async def test_a_session_of_a_lost_key_is_passed_over_as_empty(store):
+    async with store.begin() as transaction:
+        await transaction.save_sessions({7: "sept"}, NOW)
+    stranger = Store(store._database, Vault([Vault.new_key()]))
+    async with stranger.begin() as transaction:
+        await transaction.save_sessions({8: "huit"}, NOW)
+        assert await transaction.next_sessions(0) == [(7, ""), (8, "huit")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from bot.content.checks import (
     choices,
@@ -121,15 +122,19 @@ CARE_RULES: tuple[Rule, ...] = (
 )
 """Rules of what would let someone down; none keeps a version from being published."""
 
+MOST_OF_A_RULE, MOST_OF_A_PATH_RULE = 500, 100
+"""Problems that a rule tells, whose problems are all critical or none is: the others are told when these are mended."""
+
 _MISLEADING = frozenset({"etape-inconnue", "accord-sans-bouton"})
 """What would make the rules of the whole graph accuse wrongly."""
 
 
 def check(book: Book, *, whole: bool, heard: bool = True) -> Iterator[Problem]:
     """Yield every problem of a book, `whole` when all its dialogues were read to the end, `heard` with its voice."""
-    found = [problem for rule in (*RULES, *((*VOICE_RULES, *CARE_RULES) if heard else ())) for problem in rule(book)]
+    rules = (*RULES, *((*VOICE_RULES, *CARE_RULES) if heard else ()))
+    found = [problem for rule in rules for problem in islice(rule(book), MOST_OF_A_RULE)]
     yield from found
     if whole and not any(problem.code in _MISLEADING for problem in found):
         _held = Graph.of(book)
         for rule in (*PATH_RULES, *(PATH_CARE_RULES if heard else ())):
-            yield from rule(book)
+            yield from islice(rule(book), MOST_OF_A_PATH_RULE)

@@ -21,7 +21,7 @@ def are_heard(book: Book) -> Iterator[Problem]:
     alarm = Alarm(emergencies, book.care.form.nuances())
     for record in book.emergencies.values():
         for phrase in record.node.items("mots"):
-            if isinstance(phrase, Scalar) and not _sure(alarm, phrase.text):
+            if isinstance(phrase, Scalar) and fold(phrase.text) and not _sure(alarm, phrase.text):
                 fix = "gardez-la dans « mots » ou dans « pour_rire » (ou « rires »), pas dans les deux"
                 yield problem("urgence-sourde", phrase.mark, f"« {phrase.text} » ne serait pas reconnu", fix)
 

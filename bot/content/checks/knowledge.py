@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from bot.content import wording
 from bot.content.graph import Graph, Spot, Way, in_words
@@ -52,26 +53,24 @@ def _stays_unagreed(dialogue: Dialogue, way: Way) -> bool:
 
 def requests_are_complete(book: Book) -> Iterator[Problem]:
     """Every answer that a request hands over was asked for on every path to it."""
-    graph = Graph.of(book)
+    memory = _Memory(Graph.of(book))
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         for field in step.hands_over:
-            if field.text in book.answers:
-                paths = _without(graph, field.text)
-                if here in paths:
-                    fix = f"demandez-le avant. Pour arriver là : {in_words(paths, here)}"
-                    yield problem("demande-incomplete", field.mark, f"« {field.text} » peut ne pas être demandé", fix)
+            if field.text in book.answers and memory.may_lack(field.text, here):
+                fix = f"demandez-le avant. Pour arriver là : {in_words(memory.without(field.text), here)}"
+                yield problem("demande-incomplete", field.mark, f"« {field.text} » peut ne pas être demandé", fix)
 
 
 def texts_know_their_answers(book: Book) -> Iterator[Problem]:
     """A text says an answer only where it was surely given, or tests it first."""
-    without = cache(partial(_without, Graph.of(book)))
+    memory = _Memory(Graph.of(book))
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         for _, scalar in step.texts:
             for word in sorted(_needed(book, step, scalar) - _of_the_case(dialogue)):
-                if here in without(word):
-                    yield _too_early(scalar, word, in_words(without(word), here))
+                if memory.may_lack(word, here):
+                    yield _too_early(scalar, word, in_words(memory.without(word), here))
 
 
 def _too_early(scalar: Scalar, word: str, path: str) -> Problem:
@@ -94,8 +93,7 @@ def _of_the_case(dialogue: Dialogue) -> frozenset[str]:
 
 def the_quartier_is_asked(book: Book) -> Iterator[Problem]:
     """Steps that need a quartier come after it was asked for."""
-    graph = Graph.of(book)
-    paths = _without(graph, "quartier")
+    paths = _Memory(Graph.of(book)).without("quartier")
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
         if _placed(step) and here in paths and "quartier" not in _of_the_case(dialogue):
@@ -108,23 +106,45 @@ def _placed(step: Step) -> bool:
     return step.verb in _PLACED and not EVERYWHERE & {step.node.text("chercher"), step.node.text("de")}
 
 
-def _without(graph: Graph, word: str) -> Paths:
-    """Return the paths on which a word is not learnt: from every door, and from every request that forgets it."""
-    forgotten = [way.end for ways in graph.ways.values() for way in ways if _forgets(graph.book, way, word)]
-    return graph.paths([*graph.doors, *forgotten], _unlearning(graph.book, word))
+class _Memory:
+    """What is learnt and forgotten on the ways of a graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._found: dict[str, Paths] = {}
+        self._doors = frozenset(graph.doors)
+        self._forgotten = defaultdict[str, dict[Spot, None]](dict)
+        for way in (way for ways in graph.ways.values() for way in ways):
+            for field in _step(graph.book, way.start).hands_over:
+                self._forgotten[field.text][way.end] = None
+
+    def may_lack(self, word: str, here: Spot) -> bool:
+        """Return whether some path on which a word is not learnt comes here: looks back, no further than it must."""
+        seen = {here}
+        waiting = [here]
+        for spot in waiting:
+            if spot in self._doors or spot in self._forgotten[word]:
+                return True
+            ways = (way for way in self.graph.back.get(spot, ()) if way.start not in seen and self._keeps(word, way))
+            for start in {way.start for way in ways}:
+                seen.add(start)
+                waiting.append(start)
+        return False
+
+    def without(self, word: str) -> Paths:
+        """Return the paths on which a word is not learnt: from every door, and from every request that forgets it."""
+        if word not in self._found:
+            starts = [*self.graph.doors, *self._forgotten[word]]
+            self._found[word] = self.graph.paths(starts, partial(self._keeps, word))
+        return self._found[word]
+
+    def _keeps(self, word: str, way: Way) -> bool:
+        """Return whether a word is no better known after a way."""
+        return word not in _learns(_step(self.graph.book, way.start), way)
 
 
 def _step(book: Book, spot: Spot) -> Step:
     return book.dialogues[spot.dialogue].steps[spot.step]
-
-
-def _forgets(book: Book, way: Way, word: str) -> bool:
-    """Return whether a step hands over the word, and so erases it."""
-    return any(field.text == word for field in _step(book, way.start).hands_over)
-
-
-def _unlearning(book: Book, word: str) -> Callable[[Way], bool]:
-    return lambda way: word not in _learns(_step(book, way.start), way)
 
 
 def _learns(step: Step, way: Way) -> tuple[str, ...]:

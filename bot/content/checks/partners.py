@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.content.checks.rings import ring, turning
 from bot.content.problems import Problem, meant, problem
 from bot.content.tree import Entry, Scalar, Table
 from bot.content.written import Book
@@ -13,7 +14,7 @@ from bot.core import hours, promises
 
 def cover_known_quartiers(book: Book) -> Iterator[Problem]:
     """A partner's quartiers are written."""
-    if book.quartier_names:
+    if "quartiers" not in book.closed:
         yield from _known(book, "quartiers", book.quartier_names, "le quartier", "ajoutez-le à quartiers.yaml")
 
 
@@ -38,28 +39,16 @@ def _known(book: Book, key: str, known: frozenset[str], what: str, otherwise: st
 
 def pass_on_without_a_circle(book: Book) -> Iterator[Problem]:
     """No partner comes after itself; a circle is said once."""
-    said_of = set[str]()
-    for name, partner in book.partners.items():
-        way = _way_back(book, name)
+    after = {name: [n for n in record.form.recours if n in book.partners] for name, record in book.partners.items()}
+    onward, said_of = turning(after), set[str]()
+    for name in (name for name in book.partners if name in onward):
+        way = ring(onward, name)
         if way and name not in said_of:
             said_of.update(way)
-            said = " → ".join((name, *way))
+            said = " → ".join((*way, name))
             fix = "retirez l'un de ces « recours » : le dernier de la suite n'en a pas"
-            yield problem("recours-en-rond", partner.node.key_mark("recours"), f"ces recours tournent : {said}", fix)
-
-
-def _way_back(book: Book, name: str) -> tuple[str, ...]:
-    """Return the shortest way from a partner to itself, empty when there is none."""
-    ways: list[tuple[str, ...]] = [(after,) for after in book.partners[name].form.recours]
-    seen = set[str]()
-    for way in ways:
-        last = way[-1]
-        if last == name:
-            return way
-        if last in book.partners and last not in seen:
-            seen.add(last)
-            ways += [(*way, after) for after in book.partners[last].form.recours]
-    return ()
+            mark = book.partners[name].node.key_mark("recours")
+            yield problem("recours-en-rond", mark, f"ces recours tournent : {said}", fix)
 
 
 def open_sometimes(book: Book) -> Iterator[Problem]:
@@ -76,7 +65,7 @@ def open_sometimes(book: Book) -> Iterator[Problem]:
 
 def cover_every_quartier(book: Book) -> Iterator[Problem]:
     """Someone can be offered in every quartier, but for those where operators know that nobody is."""
-    if not book.partners:
+    if "partenaires" in book.closed or book.partner_names != book.partners.keys() or any(cover_known_quartiers(book)):
         return
     partners = [record.form.partner(name) for name, record in book.partners.items()]
     for name, quartier in book.quartiers.items():
@@ -118,6 +107,8 @@ def _everyone(book: Book) -> Iterator[Entry]:
 
 def someone_watches(book: Book) -> Iterator[Problem]:
     """Someone of the whole territory is told when a partner cannot be."""
+    if len(book.watchers) != len(book.coordination):
+        return
     watched = any(record.form.courriel or record.form.telegram for record in book.coordination.values())
     for partner in list(book.partners.values())[:1]:
         if not watched:

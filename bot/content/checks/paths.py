@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from bot.content.checks.rings import ring, turning
 from bot.content.graph import REQUIRED, Graph, Spot
 from bot.content.problems import Problem, problem
 from bot.content.written import Book, Dialogue, Exit, Step
-from bot.core.flow import FOLLOWING, LOST, ROOT
+from bot.core.flow import FOLLOWING, LOST
 
 MAX_CHAIN = 20
 """Steps in a row without waiting; the engine stops at 25."""
-
-_LATER = frozenset({"choix", "si_silence", "repli"})
-"""Exits taken after waiting."""
 
 
 def every_step_is_reached(book: Book) -> Iterator[Problem]:
@@ -52,11 +51,13 @@ def every_step_leads_out(book: Book) -> Iterator[Problem]:
 def _stuck(book: Book, dialogue: Dialogue) -> list[Step]:
     """Return the steps from which nothing leads out, in the order written."""
     ways = {step.name: _choosable(book, dialogue, step) for step in dialogue.steps.values()}
+    helped = _helped(ways)
     out: set[str] = set()
-    grown = True
-    while grown:
-        more = {name for name in ways if name not in out and _leads_out(dialogue, name, ways, out)}
-        grown, out = bool(more), out | more
+    waiting = [name for name, exits in ways.items() if _leads_out(dialogue, name, exits)]
+    while waiting:
+        name = waiting.pop()
+        waiting += helped[name] if name not in out else ()
+        out.add(name)
     return [step for step in dialogue.steps.values() if step.name not in out]
 
 
@@ -65,44 +66,35 @@ def _choosable(book: Book, dialogue: Dialogue, step: Step) -> list[Exit]:
     return [found for found in book.exits(dialogue, step) if found.role not in ("si_silence", "repli")]
 
 
-def _leads_out(dialogue: Dialogue, name: str, ways: Mapping[str, list[Exit]], out: set[str]) -> bool:
+def _leads_out(dialogue: Dialogue, name: str, exits: list[Exit]) -> bool:
+    """Return whether a step leads out by itself."""
     if dialogue.steps[name].node.text("effacer") == "tout":
         return True
-    targets = [found.target for found in ways[name] if found.target]
-    if any(target.kind in ("fin", "dialogue") or target.name in out for target in targets):
-        return True
-    goes_back = any(target.kind == "retour" for target in targets)
-    return goes_back and (name == dialogue.first.name or bool(out & _before(name, ways)))
+    kinds = {found.target.kind for found in exits if found.target}
+    return bool(kinds & {"fin", "dialogue"}) or ("retour" in kinds and name == dialogue.first.name)
 
 
-def _before(name: str, ways: Mapping[str, list[Exit]]) -> set[str]:
-    """Return the steps from which one comes to a step."""
-    return {start for start, exits in ways.items() if any(e.target and e.target.name == name for e in exits)}
-
-
-def straight(book: Book) -> dict[Spot, set[Spot]]:
-    """Return where each step can go on to without waiting; a question already answered is not asked again."""
-    graph = Graph.of(book)
-    onward: dict[Spot, set[Spot]] = {}
-    for dialogue, step in book.steps:
-        exits = [found for found in book.exits(dialogue, step) if found.role not in _LATER]
-        ends = {graph.end(dialogue, found) for found in exits}
-        if ROOT in book.dialogues and any(found.target and found.target.kind == "fin" for found in exits):
-            ends.add(graph.entry(ROOT))
-        onward[Spot(dialogue.name, step.name)] = {end for end in ends if end}
-    return onward
+def _helped(ways: Mapping[str, list[Exit]]) -> Mapping[str, list[str]]:
+    """Return, by each step, those that lead out where it does: they come to it, or go back to it."""
+    goes_back = {name for name, exits in ways.items() if any(e.target and e.target.kind == "retour" for e in exits)}
+    helped = defaultdict[str, list[str]](list)
+    for name, exits in ways.items():
+        for target in (found.target.name for found in exits if found.target):
+            helped[target].append(name)
+            helped[name] += [target] if target in goes_back else []
+    return helped
 
 
 def no_loop_without_waiting(book: Book) -> Iterator[Problem]:
     """No steps follow each other in a ring without ever waiting for the person."""
-    onward = straight(book)
+    onward = turning({spot: sorted(ends) for spot, ends in Graph.of(book).onward.items()})
     told: set[Spot] = set()
     for dialogue, step in book.steps:
         here = Spot(dialogue.name, step.name)
-        ring = [] if here in told else _ring(onward, here)
-        if ring and not told & set(ring):
-            told |= set(ring)
-            names = " → ".join(_called(spot, dialogue.name) for spot in [*ring, here])
+        round_trip = ring(onward, here) if here in onward and here not in told else []
+        if round_trip and not told & set(round_trip):
+            told |= set(round_trip)
+            names = " → ".join(_called(spot, dialogue.name) for spot in [*round_trip, here])
             message = f"« {step.name} » revient à elle-même sans attendre le jeune"
             yield problem("boucle-sans-attente", step.mark, message, f"le tour : {names} ; mettez-y un choix")
 
@@ -111,25 +103,11 @@ def _called(spot: Spot, home: str) -> str:
     return spot.step if spot.dialogue == home else f"{spot.dialogue}.{spot.step}"
 
 
-def _ring(onward: Mapping[Spot, set[Spot]], start: Spot) -> list[Spot]:
-    """Return a shortest ring through a step, empty when there is none."""
-    paths: list[list[Spot]] = [[start]]
-    seen: set[Spot] = set()
-    for path in paths:
-        for end in sorted(onward.get(path[-1], ())):
-            if end == start:
-                return path
-            if end not in seen:
-                seen.add(end)
-                paths.append([*path, end])
-    return []
-
-
 def no_endless_chain(book: Book) -> Iterator[Problem]:
     """Only so many steps follow each other without waiting."""
     if any(no_loop_without_waiting(book)):
         return
-    onward = straight(book)
+    onward = Graph.of(book).onward
     chains = {spot: [spot] for spot in onward}
     for _ in range(MAX_CHAIN):
         chains = {end: [*chain, end] for spot, chain in chains.items() for end in onward[spot]}

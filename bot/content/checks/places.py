@@ -57,7 +57,8 @@ def hours_have_a_place(book: Book) -> Iterator[Problem]:
     """A service with hours has a position of its own or of its structure."""
     structures = {**book.official.structures, **{record.form.id: record.form for record in book.structures}}
     placed = {name for name, structure in structures.items() if structure.latitude is not None}
-    for record in book.services:
+    placed |= book.structure_names - structures.keys()  # what cannot be read may well have one
+    for record in book.services if "structures" not in book.closed else ():
         if record.form.horaires_accueil and record.form.latitude is None and record.form.structure_id not in placed:
             fix = "ajoutez latitude et longitude"
             mark = record.node.key_mark("horaires_accueil")
@@ -66,10 +67,11 @@ def hours_have_a_place(book: Book) -> Iterator[Problem]:
 
 def services_have_their_structure(book: Book) -> Iterator[Problem]:
     """The structure of every service is written."""
-    known = sorted(book.structure_names)
+    if "structures" in book.closed:
+        return
     for record in book.services:
         wanted = record.form.structure_id
-        if known and wanted not in known:
-            fix = meant(wanted, known) or "ajoutez-la à structures.yaml"
+        if wanted not in book.structure_names:
+            fix = meant(wanted, sorted(book.structure_names)) or "ajoutez-la à structures.yaml"
             mark = record.node.value_mark("structure_id")
             yield problem("structure-inconnue", mark, f"la structure « {wanted} » n'existe pas", fix)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.content import wording
@@ -69,7 +70,8 @@ def _all(book: Book) -> Iterator[Said]:
     everywhere = book.answers | set(ENGINE_WORDS)
     for _, step in book.steps:
         for field, scalar in step.texts:
-            yield Said(scalar, wording.read_text(scalar.text), everywhere | _card_words(step, field))
+            words = _card_words(step, field)
+            yield Said(scalar, wording.read_text(scalar.text), everywhere | words if words else everywhere)
         for scalar in step.conditions:
             yield Said(scalar, wording.read_condition(scalar.text), everywhere)
     for whose, which, scalar in book.sentences:
@@ -98,7 +100,7 @@ def can_be_read(book: Book) -> Iterator[Problem]:
 
 def _fault(scalar: Scalar, fault: Fault) -> Problem:
     mark = scalar.find(fault.word) if fault.word else scalar.mark
-    if not fault.word and "\n" in scalar.text.strip():
+    if not fault.word and scalar.several_lines:
         mark = scalar.line(fault.line)
     return problem(fault.code, mark, fault.message, fault.fix)
 
@@ -111,11 +113,16 @@ def know_their_words(book: Book) -> Iterator[Problem]:
         if said.reading.faults:
             continue
         for word in sorted(said.reading.words - said.known):
-            fix = meant(word, sorted(said.known)) or _listed(sorted(said.known))
+            fix = meant(word, _sorted(said.known)) or _listed(_sorted(said.known))
             yield problem("mot-inconnu", said.scalar.find(word), f"le bot ne connaît pas le mot « {word} » ici", fix)
 
 
-def _listed(known: list[str]) -> str:
+@lru_cache(maxsize=8)
+def _sorted(known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(known))
+
+
+def _listed(known: tuple[str, ...]) -> str:
     return "mots connus ici : " + ", ".join(known) if known else "aucun mot n'est connu dans cette phrase"
 
 
@@ -123,6 +130,6 @@ def fit_in_a_message(book: Book) -> Iterator[Problem]:
     """Without what stands in braces, a text fits in one message."""
     for said in _all(book):
         length = len(wording.static(said.scalar.text))
-        if length > MAX_MESSAGE:
+        if MAX_MESSAGE < length <= wording.MOST_CHARACTERS:
             fix = f"coupez-le en deux étapes ; Telegram refuse au-delà de {MAX_MESSAGE}"
             yield problem("texte-trop-long", said.scalar.mark, f"ce texte fait {length} caractères", fix)

@@ -11,6 +11,9 @@ from bot.content.translation.passages import passages
 from bot.content.written import Book
 from bot.core import languages, tongue
 
+MOST_FAULTS = 20
+"""Lines of a file that are told."""
+
 
 def translations_hold(book: Book) -> Iterator[Problem]:
     """Each language has all that is said in French, nothing of yesterday, nothing broken."""
@@ -44,7 +47,7 @@ def readable(translation: Translation) -> Iterator[Problem]:
     if translation.unread:
         fix = "enregistrez le fichier en UTF-8, ou reprenez-le d'une sauvegarde"
         yield problem("traduction-illisible", translation.mark(1), "ce fichier ne peut pas être lu comme du texte", fix)
-    for fault in translation.po.faults:
+    for fault in translation.po.faults[:MOST_FAULTS]:
         fix = 'une ligne commence par msgctxt, msgid, msgstr ou un guillemet, et finit par un guillemet "'
         yield problem("traduction-illisible", translation.mark(fault.line), "cette ligne ne peut pas être lue", fix)
 

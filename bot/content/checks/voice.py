@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from graphlib import TopologicalSorter
+from itertools import islice
 
 from bot.content import spoken
 from bot.content.checks.choices import MAX_CHOICES
 from bot.content.checks.choices import MAX_LABEL as MAX_LABEL_EVER
-from bot.content.checks.paths import MAX_CHAIN, straight
+from bot.content.checks.paths import MAX_CHAIN, no_loop_without_waiting
 from bot.content.checks.plain_words import JARGON, KNOWN, NOT_POLITE, PROMISES
 from bot.content.checks.texts import MAX_MESSAGE
 from bot.content.graph import Graph, Spot
@@ -26,6 +28,8 @@ MAX_CHARACTERS, MAX_LINES = 450, 12
 MAX_IN_A_ROW = 3
 MAX_LABEL = 30
 MAX_BUTTONS = 6
+MOST_OF_A_TEXT = 20
+"""Problems of a kind that are told of one text."""
 _MOST_FOUND = 3
 """Buttons that a list adds for what it found."""
 # Beyond what Telegram or a phone takes at all (MAX_MESSAGE, MAX_LABEL_EVER…), another rule has already told.
@@ -56,7 +60,7 @@ def lines_are_easy(book: Book) -> Iterator[Problem]:
     """Every line that the young read keeps each of `LINE_RULES`."""
     for line in spoken.young(book):
         for rule in LINE_RULES:
-            yield from rule(line)
+            yield from islice(rule(line), MOST_OF_A_TEXT)
 
 
 def _short_sentences(line: Line) -> Iterator[Problem]:
@@ -189,22 +193,26 @@ def buttons_are_few(book: Book) -> Iterator[Problem]:
 
 def messages_in_a_row_are_few(book: Book) -> Iterator[Problem]:
     """Only so many messages come before one may answer."""
-    graph, onward = Graph(book), straight(book)
-    long = {spot: count for spot in onward if (count := _in_a_row(graph, onward, spot)) > MAX_IN_A_ROW}
-    inside = {end for spot in long for end in onward[spot]}
-    for spot, count in long.items():
-        if spot not in inside and count <= MAX_CHAIN:
+    if any(no_loop_without_waiting(book)):
+        return
+    graph = Graph.of(book)
+    counts: dict[Spot, int] = {}
+    for spot in TopologicalSorter(graph.onward).static_order():
+        counts[spot] = _in_a_row(graph, spot, counts)
+    long = [spot for spot in graph.onward if counts[spot] > MAX_IN_A_ROW]
+    inside = {end for spot in long for end in graph.onward[spot]}
+    for spot in long:
+        if spot not in inside and counts[spot] <= MAX_CHAIN:
             step = book.dialogues[spot.dialogue].steps[spot.step]
-            message = f"{count} messages se suivent à partir de « {spot.step} »"
+            message = f"{counts[spot]} messages se suivent à partir de « {spot.step} »"
             fix = "réunissez des textes, ou posez une question entre deux"
             yield problem("messages-d-affilee", step.mark, message, fix)
 
 
-def _in_a_row(graph: Graph, onward: Mapping[Spot, set[Spot]], spot: Spot, passed: frozenset[Spot] = frozenset()) -> int:
+def _in_a_row(graph: Graph, spot: Spot, counts: Mapping[Spot, int]) -> int:
     """Return how many messages a step and those after it say before one can answer; an empty list says nothing."""
     step = graph.book.dialogues[spot.dialogue].steps[spot.step]
     said = bool(step.node.text("dire"))
     empty = {way.end for way in graph.ways[spot] if way.exit.role == "si_vide"}
-    ends = empty if step.waits else onward[spot]
-    after = {end: _in_a_row(graph, onward, end, passed | {spot}) for end in ends - passed}
-    return max([said, *(count + (said and end not in empty) for end, count in after.items())])
+    ends = empty if step.waits else graph.onward[spot]
+    return max([said, *(counts[end] + (said and end not in empty) for end in ends)])

@@ -26,7 +26,7 @@ from bot.content.scenario import GESTURES, ScenarioForm
 from bot.content.schemas.described import WHOLE, said
 from bot.content.schemas.forms import Schema, schema
 from bot.content.schemes import SchemeForm, SchemesForm
-from bot.content.slang import SpeechForm
+from bot.content.slang import ExamplesForm, SpeechForm
 
 _FORMS: dict[str, type[StepForm]] = {**VERBS, "choix": ChooseForm}
 """The form of each verb; without any of them, `dire` decides."""
@@ -87,6 +87,9 @@ def _scenario() -> Schema:
     """Return the schema of a scenario: each line is one gesture, and buttons are those of a message."""
     whole = _file(ScenarioForm)
     line = whole["properties"]["conversation"]["items"]
+    pressed = line["properties"]["appuie"]
+    label = {**pressed["properties"]["bouton"], "description": pressed["description"]}
+    line["properties"]["appuie"] = {"description": pressed["description"], "anyOf": [label, pressed]}
     line |= {"oneOf": [{"required": [gesture]} for gesture in GESTURES], "dependencies": {"boutons": ["bot"]}}
     return whole
 
@@ -101,6 +104,7 @@ FILES: dict[str, Callable[[], Schema]] = {
     "mots": lambda: _file(WordsForm),
     "urgence": lambda: _file(EmergenciesForm),
     "parler_jeune": lambda: _file(SpeechForm),
+    "exemples": lambda: _file(ExamplesForm),
     "quartiers": lambda: _file(QuartiersForm, quartiers=schema(QuartierForm)),
     "structures": lambda: _file(StructuresForm, structures=schema(Structure)),
     "services": lambda: _file(ServicesForm, services=schema(Service)),

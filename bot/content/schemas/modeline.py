@@ -19,6 +19,8 @@ def kinds(dialogues: Path, data: Path) -> Iterator[tuple[Path, str]]:
         yield path, path.stem if path.stem in ("mots", "urgence", "parler_jeune") else "dialogue"
     for path in sorted((dialogues / "scenarios").glob("*.yaml")):
         yield path, "scenario"
+    for path in sorted((dialogues / "exemples").glob("*.yaml")):
+        yield path, "exemples"
     yield from ((path, path.stem) for path in sorted(data.glob("*.yaml")) if path.stem in FILES)
 
 

@@ -12,7 +12,9 @@ from bot.content.translation.po import Po
 from bot.content.tree import Mark, Page
 from bot.core.understand import fold
 
-HEARD = ("on_dit", "mots", "proche")
+MANNERS = ("rires", "pour_rire", "intercales")
+"""The lists that tell an emergency from a manner of speaking, whatever the emergency."""
+HEARD = ("on_dit", "mots", "proche", *MANNERS)
 """The lists of what people say: each is one passage, a phrase a line, and every language has its own phrases."""
 _LISTED = re.compile(rf'^msgctxt "[^"\n]*/(?:{"|".join(HEARD)})"\n(?:(?:msgid|msgstr|").*\n?)+', re.MULTILINE)
 """An entry that is such a list."""
@@ -37,10 +39,12 @@ class Translation:
     def phrases(self) -> Mapping[str, tuple[str, ...]]:
         """Return what people say in this language, by where it leads (`permanences/on_dit`).
 
-        A bot that starts needs nothing else of the file: only these entries are read.
+        A bot that starts needs nothing else of the file: only these entries are read, unless all were.
         """
-        entries = (entry for written in _LISTED.findall(self.page.text) for entry in po.read(written).entries)
-        kept = (entry for entry in entries if entry.target and not entry.obsolete)
+        whole = "po" in vars(self)
+        read = [self.po] if whole else map(po.read, _LISTED.findall(self.page.text))
+        listed = (entry for found in read for entry in found.entries if entry.context.rpartition("/")[2] in HEARD)
+        kept = (entry for entry in listed if entry.target and not entry.obsolete)
         return {entry.context: tuple(filter(fold, entry.target.split("\n"))) for entry in kept}
 
     def mark(self, line: int, word: str = "") -> Mark:

@@ -97,6 +97,8 @@ def _of_emergencies(book: Book) -> Iterator[Passage]:
     yield from _everything("urgence/question", book.care_question)
     for name, record in book.emergencies.items():
         yield from _everything(f"urgence/{name}", record.node)
+    if book.care:
+        yield from _phrases("urgence", book.care.node)
 
 
 def _everything(place: str, node: Table) -> Iterator[Passage]:

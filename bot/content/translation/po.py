@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_LINE = re.compile(r'\s*(?:(msgctxt|msgid|msgstr)\s+)?"((?:[^"\\]|\\.)*)"\s*')
+_LINE = re.compile(r'\s*(?:(msgctxt|msgid|msgstr)\s+)?"([^"\\]*(?:\\.[^"\\]*)*)"\s*')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
 _WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -91,22 +91,28 @@ class _Reading:
 
     def take(self, number: int, line: str) -> None:
         """Read one line; one that begins another entry closes the one before."""
-        if line.startswith(_OBSOLETE):
-            self._begins("msgstr" not in line and not line.removeprefix(_OBSOLETE).strip().startswith('"'))
+        if not line.startswith("#"):
+            self._said(number, line)
+        elif line.startswith(_OBSOLETE):
+            if "msgstr" not in line and not line.removeprefix(_OBSOLETE).strip().startswith('"'):
+                self._begin_another()
             self.obsolete = True
             self._text(number, line.removeprefix(_OBSOLETE))
         elif line.startswith(_FORMER):
-            self._begins(comment=True)
+            self._begin_another()
             self._text(number, line.removeprefix(_FORMER), "former ")
-        elif line.startswith("#"):
-            self._begins(comment=True)
+        else:
+            self._begin_another()
             self._comment(line)
-        elif line.strip():
-            self._begins(line.lstrip().startswith(("msgctxt", "msgid")))
+
+    def _said(self, number: int, line: str) -> None:
+        if line.lstrip().startswith(("msgctxt", "msgid")):
+            self._begin_another()
+        if line.strip():
             self._text(number, line)
 
-    def _begins(self, comment: bool) -> None:  # noqa: FBT001
-        if comment and "msgstr" in self.said:
+    def _begin_another(self) -> None:
+        if "msgstr" in self.said:
             self.close()
 
     def _comment(self, line: str) -> None:
@@ -124,7 +130,7 @@ class _Reading:
             self.field = kind + found[1]
             self.said[self.field] = []
             self.lines[self.field] = number
-        self.said[self.field].append(_ESCAPED.sub(lambda e: _MEANT.get(e[1], e[1]), found[2]))
+        self.said[self.field].append(_unescaped(found[2]))
 
     def close(self) -> None:
         """Keep the entry that ends here."""
@@ -143,6 +149,12 @@ class _Reading:
                 )
             )
         self._begin()
+
+
+def _unescaped(quoted: str) -> str:
+    if quoted.count("\\") == quoted.count("\\n"):  # most lines hold no other, and there are many lines
+        return quoted.replace("\\n", "\n")
+    return _ESCAPED.sub(lambda escaped: _MEANT.get(escaped[1], escaped[1]), quoted)
 
 
 def write(header: str, entries: Iterable[Entry]) -> str:

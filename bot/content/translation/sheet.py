@@ -66,10 +66,18 @@ def _notes(passage: Passage) -> Iterable[str]:
     note = _HINTS.get(passage.context.removeprefix(f"{SMALL_WORDS}/"))
     if note and passage.context.startswith(SMALL_WORDS):
         yield note
-    if passage.context.rpartition("/")[2] in HEARD:
+    key = passage.context.rpartition("/")[2]
+    if key in _LISTS:
+        yield _LISTS[key]
+    if key in HEARD:
         yield "le nombre de lignes est libre ; toutes les façons d'écrire, même avec des fautes"
 
 
+_LISTS = {
+    "rires": "ce qui dit que quelqu'un plaisante peut-être",
+    "pour_rire": "des façons de parler entières, qui n'ont rien de grave : leurs mots ne comptent plus",
+    "intercales": "des petits mots qui se glissent dans une phrase grave sans rien y changer ; jamais de négation",
+}
 _ANY = "une tournure qui va avec tout nombre"
 _HINTS = {
     "jours": "les sept jours, du lundi au dimanche, un par ligne",
