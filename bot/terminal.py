@@ -12,7 +12,7 @@ from bot.core.events import Event, typed
 from bot.core.playbook import Playbook
 from bot.service.clock import Clock
 
-PRESS = "> "
+PRESS = ">"
 """What a line that presses a button begins with."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 

@@ -89,7 +89,7 @@ def add_a_scenario(folder: Path) -> None:
 @pytest.mark.usefixtures("shipped")
 def test_what_we_ship_has_no_problem_but_translations_that_nobody_read_again(typed: Typed) -> None:
     result = typed("check", "--format", "json")
-    found = {problem["code"] for problem in json.loads(result.output)["problems"]}
+    found = {problem["code"] for problem in json.loads(result.stdout)["problems"]}
     assert (result.exit_code, found) == (0, {"traduction-a-relire"})
 
 
@@ -157,6 +157,18 @@ def test_a_folder_somewhere_else_is_checked_with_its_own_data(
     assert "partenaires.yaml" in typed("check", str(elsewhere / "data" / "partenaires.yaml")).output
 
 
+def test_folders_that_the_settings_place_elsewhere_are_named_beside_what_is_told(
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in ("dialogues", "data"):
+        monkeypatch.setenv(f"ALLERVERS_{name.upper()}", str(folder / name))
+    assert typed("check").stderr == ""
+    monkeypatch.chdir(tmp_path_factory.mktemp("ailleurs"))
+    result = typed("check", "--format", "json")
+    assert result.stderr == f"Dossiers lus : {folder / 'dialogues'} et {folder / 'data'}\n"
+    assert json.loads(result.stdout)["problems"] == []
+
+
 def test_a_path_that_does_not_exist_is_said_not_to(typed: Typed) -> None:
     result = typed("check", "dialogue")
     assert (result.exit_code, result.stderr) == (1, "dialogue n'existe pas.\n")
@@ -191,6 +203,13 @@ def test_one_scenario_may_be_replayed(typed: Typed, folder: Path) -> None:
     result = typed("test", "dialogues/scenarios/encore.yaml")
     assert result.exit_code == 0
     assert "1 scénario rejoué, 0 en échec." in result.output
+
+
+@pytest.mark.parametrize(
+    "paths", [("dialogues", "data"), ("dialogues/scenarios/bonjour.yaml", "dialogues"), ("data", "./data/")]
+)
+def test_a_scenario_asked_for_twice_is_replayed_once(typed: Typed, paths: tuple[str, ...]) -> None:
+    assert typed("test", *paths).output == typed("test").output
 
 
 def test_a_scenario_that_cannot_be_read_is_a_failure(typed: Typed, folder: Path) -> None:
@@ -284,6 +303,11 @@ def test_a_conversation_may_be_piped(typed: Typed) -> None:
     assert result.exit_code == 0
     assert result.output.startswith(WELCOME)
     assert "*560 € par mois*" in result.output
+
+
+def test_what_is_piped_is_shown_before_its_answer(typed: Typed) -> None:
+    said = typed("chat", stdin="menu\n>De l'aide\n").output
+    assert said.index("\n> menu\n") < said.index("\n> De l'aide\n") < said.index("Touche un bouton.")
 
 
 def test_bytes_that_are_no_text_are_answered_all_the_same() -> None:

@@ -51,6 +51,13 @@ def test_it_asks_once_the_sheet_was_read(typed: Typed) -> None:
     assert (result.exit_code, numbers()) == (0, [1])
 
 
+def test_the_database_is_named_and_said_to_be_new_only_once(typed: Typed) -> None:
+    first, second = typed("publish", "--oui").output, typed("publish", "--oui").output
+    named = f"Base de données : {Path('allervers.db').resolve()}"
+    assert first.startswith(f"{named} (elle vient d'être créée : ")
+    assert second.startswith(f"{named}\n")
+
+
 @pytest.mark.parametrize("answer", ["non\n", "\n", None])
 def test_without_a_yes_nothing_is_published(typed: Typed, answer: str | None) -> None:
     result = typed("publish", stdin=answer)

@@ -37,6 +37,10 @@ def test_words_are_understood_and_buttons_pressed(talk: Any) -> None:
     assert "*560 € par mois*" in said[-1]
 
 
+def test_the_space_before_a_button_may_be_forgotten(talk: Any) -> None:
+    assert talk(">Travail et formation") == talk("> Travail et formation")
+
+
 def test_a_command_is_a_command(talk: Any) -> None:
     assert talk("/aide")[-1].startswith("Je suis un robot.")
 

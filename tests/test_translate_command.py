@@ -98,12 +98,16 @@ def test_a_spreadsheet_goes_out_and_comes_back() -> None:
         (("export", "klingon"), "n'est pas une langue connue"),
         (("export", "fr"), "n'est pas une langue connue"),
         (("import", "absent.po"), "n'existe pas"),
+        (("import", "en-rempli.po"), "en-rempli.po ne dit pas sa langue : ajoutez --langue en.\n"),
+        (("import", "rendu.po"), "rendu.po ne dit pas sa langue : ajoutez --langue et son code, "),
         (("import", "tableau.xlsx"), "ne peut pas être lu"),
         (("import", "latin.po"), "ne peut pas être lu"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], said: str) -> None:
     Path("tableau.xlsx").write_bytes(b"not a spreadsheet")
+    for name in ("en-rempli.po", "rendu.po"):
+        Path(name).write_text('msgid "Bonjour"\nmsgstr "Hello"\n', "utf-8")
     Path("latin.po").write_bytes('msgid "é"'.encode("latin-1"))
     told = run(*words)
     assert told.exit_code == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import typer
 
@@ -22,8 +22,16 @@ def chat() -> None:
     playbook = playable(loaded(settings()))
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    for said in terminal.chat(playbook, _lines() if person else sys.stdin, Clock(), colour=sys.stdout.isatty()):
+    lines = _lines() if person else _echoed(sys.stdin)
+    for said in terminal.chat(playbook, lines, Clock(), colour=sys.stdout.isatty()):
         typer.echo(said)
+
+
+def _echoed(lines: Iterable[str]) -> Iterator[str]:
+    """Show each line as it is read, so that what is printed reads as a conversation."""
+    for line in lines:
+        typer.echo(f"> {line.removeprefix(terminal.PRESS).strip()}\n")
+        yield line
 
 
 def _lines() -> Iterator[str]:

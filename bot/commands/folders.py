@@ -20,7 +20,8 @@ from bot.service.clock import Clock
 from bot.service.reloading import Feed, Published, Saved
 from bot.settings import Settings
 
-Paths = Annotated[list[Path] | None, typer.Argument(help="Dossiers ou fichiers ; par défaut dialogues/ et data/.")]
+_BY_DEFAULT = "Dossiers ou fichiers ; par défaut ceux des réglages, sinon dialogues/ et data/."
+Paths = Annotated[list[Path] | None, typer.Argument(help=_BY_DEFAULT)]
 
 
 _INSIDE = ("scenarios", "exemples")
@@ -35,15 +36,26 @@ class Format(StrEnum):
 
 
 def each(paths: list[Path] | None) -> Iterator[tuple[Loaded, Path | None]]:
-    """Load what each path belongs to; a path that is a file also says what to speak about."""
+    """Load what the paths belong to, once; a path that is a file also says what to speak about."""
     found = settings()
-    if not paths:
-        yield load(found.dialogues, found.data, _today()), None
+    asked: dict[tuple[Path, Path], list[Path | None]] = {} if paths else {(found.dialogues, found.data): [None]}
     for path in paths or []:
         if not path.exists():
             stop(f"{path} n'existe pas.")
         folder = path if path.is_dir() else path.parent
-        yield load(*_folders(found, folder), _today()), None if path.is_dir() and folder.name not in _INSIDE else path
+        only = None if path.is_dir() and folder.name not in _INSIDE else path
+        asked.setdefault(_folders(found, folder), []).append(only)
+    for folders, named in asked.items():
+        _tell_far(found, folders)
+        loaded = load(*folders, _today())
+        yield from ((loaded, only) for only in ([None] if None in named else dict.fromkeys(named)))
+
+
+def _tell_far(found: Settings, folders: tuple[Path, Path]) -> None:
+    """Print which folders are read when the settings, not who types, say that they are elsewhere."""
+    far = [folder for folder in folders if not folder.resolve().is_relative_to(Path.cwd())]
+    if {found.dialogues, found.data} & set(far):
+        typer.echo(f"Dossiers lus : {' et '.join(map(str, folders))}", err=True)
 
 
 def _folders(found: Settings, folder: Path) -> tuple[Path, Path]:

@@ -7,6 +7,7 @@ import getpass
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,11 +18,12 @@ from bot.content.versions import DraftMoved, Version, Versions
 from bot.service.clock import Clock
 from bot.service.publishing import Publishing, Refused, Sheet
 from bot.settings import Settings
-from bot.store import Store, Unsupported, Vault, WrongKey
+from bot.store import Store, Unsupported, Vault, WrongKey, file_of
 
 app = typer.Typer()
 
 _YES = ("o", "oui")
+NEW = "elle vient d'être créée : si votre robot en a déjà une, vérifiez ALLERVERS_DATABASE_URL"
 
 
 @app.command()
@@ -56,13 +58,14 @@ async def _publish(
     format: Format,  # noqa: A002  as above
 ) -> tuple[str, bool]:
     """Return what to print, and whether it went as asked."""
+    database = _database(found)
     async with _publishing(found) as publishing:
         sheet = await (publishing.sheet() if back is None else publishing.sheet_of_return(back))
         if format is Format.JSON:
             version = await publishing.publish(sheet, author) if sure and not sheet.refusal else None
             told = sheet.to_json() | {"version": version.number if version else None}
             return json.dumps(told, ensure_ascii=False, indent=2), not sheet.refusal
-        typer.echo(sheet.told())
+        typer.echo(database + sheet.told())
         if sheet.refusal:
             return "", not sheet.critical and not sheet.failures
         if not (sure or _agreed(sheet)):
@@ -78,6 +81,16 @@ async def _publishing(found: Settings) -> AsyncIterator[Publishing]:
         yield Publishing(Versions(found.kept_versions), found.dialogues, found.data, store, Clock())
     finally:
         await store.close()
+
+
+def _database(found: Settings) -> str:
+    """Return where the database is and whether it is about to be made, empty when it is on a server."""
+    try:
+        file = file_of(found.database_url)
+    except Unsupported:
+        return ""
+    new = "" if file.exists() else f" ({NEW})"
+    return f"Base de données : {Path(file).resolve()}{new}\n\n"
 
 
 def _agreed(sheet: Sheet) -> bool:

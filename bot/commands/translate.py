@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -71,6 +72,8 @@ def bring(file: Brought, langue: Language = "") -> None:
         columns = ", ".join(grid.NEEDED)
         stop(f"{file} ne peut pas être lu : il faut un .po en UTF-8, ou un tableur .xlsx aux colonnes {columns}.")
     code = langue or brought.po.language or file.stem
+    if code == file.stem and code not in languages.NAMES:
+        stop(f"{file.name} ne dit pas sa langue : ajoutez --langue {_hinted(code)}.")
     _known(code)
     at = found.dialogues / LANGUAGES / f"{code}.po"
     text, told = sheet.merged(code, _now(at), brought.po, _texts(found))
@@ -82,6 +85,12 @@ def bring(file: Brought, langue: Language = "") -> None:
         f"{at} : {len(told.said)} textes repris, {len(told.broken)} refusés, {len(told.missing)} sans traduction."
     )
     raise typer.Exit(1 if refused else 0)
+
+
+def _hinted(name: str) -> str:
+    """Return the language that the name of a file begins with, else « CODE » with an example."""
+    begun = re.split(r"[^a-z]", name.lower())[0]
+    return begun if begun in languages.NAMES else "et son code, par exemple --langue en"
 
 
 def _known(code: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.codes import CODES
-from bot.content.problems import Problem, nearest, problem
+from bot.content.problems import Problem, nearest, nearest_three, problem
 from bot.content.tree import Mark, Node, key_place, place, plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -17,6 +17,8 @@ Loc = Sequence[str | int]
 
 _MOST = 100
 """Errors of a form that are told; the others are when these are mended."""
+_MANY = 12
+"""Values that are all told when another one was written; of more, the nearest."""
 _RATHER_NEAR = 50
 """Out of 100: above it an unknown key is a missing one, misspelt."""
 
@@ -36,7 +38,6 @@ _CURES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": lambda _: "vérifiez le nombre de chiffres",
     "greater_than_equal": lambda ctx: f"au moins {ctx['ge']}",
     "too_short": lambda ctx: f"au moins {ctx['min_length']} ligne",
-    "enum": lambda ctx: "acceptés : " + ctx["expected"].replace(" or ", ", ").replace("'", ""),
     "date_from_datetime_parsing": lambda _: "écrivez la date ainsi : 2026-11-26",
     "float_parsing": lambda _: "écrivez un nombre avec un point, par exemple 48.126",
     "int_parsing": lambda _: "écrivez un nombre entier",
@@ -83,6 +84,8 @@ def _say(form: type[BaseModel], node: Node, detail: ErrorDetails, missing: Loc) 
     if kind in _SHAPES:
         where = f"sous « {last} »" if last else "ici"
         return problem("forme-inattendue", mark, f"il faut {_SHAPES[kind]} {where}", "vérifiez les retraits")
+    if kind == "enum":
+        return _unknown_value(mark, path, str(detail["input"]), ctx["expected"])
     message = f"la valeur de « {last} » n'est pas acceptée"
     return problem("valeur-refusee", mark, message, _CURES.get(kind, _in_french)({**ctx, "last": last}))
 
@@ -93,6 +96,15 @@ def _in_french(ctx: Mapping[str, Any]) -> str:
         return "écrivez une adresse électronique"
     said = str(ctx.get("error", ""))
     return said if said.endswith(".") else "vérifiez cette valeur"
+
+
+def _unknown_value(mark: Mark, path: Loc, value: str, expected: str) -> Problem:
+    """Return the problem of a value that is none of those expected, which pydantic writes « 'a', 'b' or 'c' »."""
+    known = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    near = nearest_three(value, known) if len(known) > _MANY else "acceptés : " + ", ".join(known)
+    fix = near or f"prenez une valeur du standard, par exemple « {known[0]} »"
+    return problem("valeur-refusee", mark, f"« {value} » n'est pas accepté sous « {key} »", fix)
 
 
 def _unknown_key(form: type[BaseModel], mark: Mark, path: Loc, missing: Loc) -> Problem:

@@ -8,7 +8,7 @@ from data_inclusion.schema.v1 import ReseauPorteur, Service, Structure, Thematiq
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from bot.content.leaves import Form, Id, Prose, one_of, wrong
-from bot.content.problems import meant
+from bot.content.problems import nearest_three
 from bot.core.territory import Point
 
 FRANCE = (
@@ -49,7 +49,7 @@ def _degrees(value: Any) -> float:
 
 def _known(kind: str) -> str:
     if kind not in KINDS:
-        fix = meant(kind, sorted(KINDS)) or "prenez une thématique de data·inclusion, par exemple « mobilite »"
+        fix = nearest_three(kind, KINDS) or "prenez une thématique de data·inclusion, par exemple « mobilite »"
         raise wrong("valeur-refusee", f"« {kind} » n'est ni une thématique ni un réseau porteur", fix)
     return kind
 

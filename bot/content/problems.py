@@ -88,6 +88,12 @@ def nearest(word: str, known: Iterable[str], near: int = _NEAR) -> str:
     return str(best[0]) if best else ""
 
 
+def nearest_three(word: str, known: Iterable[str]) -> str:
+    """Return « les plus proches : … » with three of many known words at most, or empty when none is near."""
+    best = process.extract(word, sorted(known), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=3)
+    return "les plus proches : " + ", ".join(found[0] for found in best) if best else ""
+
+
 def render(problems: Iterable[Problem]) -> str:
     """Return all problems as an operator reads them, one blank line between two."""
     return "\n\n".join(p.render() for p in problems)

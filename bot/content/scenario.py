@@ -14,7 +14,7 @@ from bot.content.complaints import fill
 from bot.content.counterpart import BRINGS, DOES
 from bot.content.leaves import Form, Prose, Span, one_of, shape, some, wrong
 from bot.content.player import Delivery
-from bot.content.problems import Problem
+from bot.content.problems import Problem, meant
 from bot.content.tree import Mark, Table, place
 from bot.core import dates
 from bot.core.callrequest import Outcome, Verb
@@ -120,6 +120,9 @@ GESTURES = tuple(name for name in LineForm.model_fields if name not in ("qui", "
 
 def _one_gesture(line: Any) -> Any:
     found = [name for name in GESTURES if name in line] if isinstance(line, dict) else [""]
+    if not found and (unknown := next((name for name in line if name not in LineForm.model_fields), "")):
+        every = "gestes possibles : " + ", ".join(GESTURES)
+        raise wrong("geste-inconnu", f"le geste « {unknown} » n'existe pas", meant(unknown, GESTURES) or every)
     if len(found) != 1:
         said = "dit deux choses à la fois" if found else "ne dit pas ce qui se passe"
         raise wrong("geste-inconnu", f"cette ligne {said}", "une par tiret : " + ", ".join(GESTURES))

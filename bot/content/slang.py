@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from bot.content.leaves import Form, Name, Prose
+from bot.content.leaves import Form, Name, Prose, wrong
 from bot.core.speech import Speech
 
 ASTRAY = "hors_sujet"
@@ -47,10 +48,17 @@ class SpeechForm(Form):
         )
 
 
+def _no_dashes(value: Any) -> Any:
+    if isinstance(value, list):
+        fix = "écrivez « exemples: | », une phrase par ligne, sans tirets"
+        raise wrong("forme-inattendue", "les exemples sont un texte, pas une liste", fix)
+    return value
+
+
 class ExamplesForm(Form):
     """A file of dialogues/exemples, whose name is that of a dialogue."""
 
-    exemples: Prose
+    exemples: Annotated[Prose, BeforeValidator(_no_dashes)]
 
     @property
     def said(self) -> tuple[str, ...]:

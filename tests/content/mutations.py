@@ -235,7 +235,7 @@ ACCIDENTS: tuple[Accident, ...] = (
 
 FOLLOWERS = frozenset({
     "etape-inconnue", "mot-inconnu", "dialogue-perdu", "etape-perdue", "theme-inconnu", "quartier-inconnu",
-    "structure-inconnue",
+    "structure-inconnue", "quartier-sans-partenaire",
 })  # fmt: skip
 """What may be told of a file that speaks of what a mutant has lost: each names it, where it can be mended too."""
 

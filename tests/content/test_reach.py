@@ -67,3 +67,10 @@ def test_what_only_a_clock_leads_to_is_no_way_out(folder: Folder) -> None:
         .replace("commande: Comment ça marche\non_dit: [à l'aide]\n", ""),
     )
     assert "menu-inaccessible" in folder.codes()
+
+
+def test_a_menu_that_leads_to_nobody_is_told_alone(folder: Folder) -> None:
+    folder.edit("dialogues/menu.yaml", "      Où passer: permanences\n      Qu'on m'appelle: rappel\n", "")
+    folder.edit("dialogues/permanences.yaml", "titre: Où passer\n", "titre: Où passer\non_dit: [où passer]\n")
+    (found,) = folder.load().problems
+    assert (found.code, found.file) == ("humain-trop-loin", "dialogues/menu.yaml")

@@ -13,7 +13,7 @@ from bot.content.scenario import when
 from bot.core.dates import PARIS
 from bot.core.engine import Engine
 from tests.content.conftest import Folder
-from tests.content.conversations import HELLO, TO_REQUEST, run
+from tests.content.conversations import HEAD, HELLO, TO_REQUEST, run
 
 
 def test_a_conversation_as_written_holds(folder: Folder) -> None:
@@ -71,6 +71,17 @@ def test_what_a_person_does_to_their_request_is_compared(folder: Folder, press: 
 def test_what_the_rules_of_a_request_forbid_does_not_happen(folder: Folder, line: str, told: str) -> None:
     for before in (SENT, HELLO):
         assert run(folder, before + f"  - {line}\n").told.split("\n")[0].endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [("apuie: De l'aide", "vouliez-vous dire « appuie » ?"), ("zzz: oui", "gestes possibles : ecrit, bot, appuie, ")],
+)
+def test_a_gesture_that_does_not_exist_is_told_from_those_that_do(folder: Folder, line: str, fix: str) -> None:
+    folder.write("dialogues/scenarios/essai.yaml", HEAD + HELLO + f"  - {line}\n")
+    (found,) = folder.load().problems
+    assert (found.code, found.message) == ("geste-inconnu", f"le geste « {line.partition(':')[0]} » n'existe pas")
+    assert found.fix.startswith(fix)
 
 
 def test_a_sentence_that_changed_is_shown_beside_what_was_expected(folder: Folder) -> None:

@@ -82,6 +82,30 @@ def test_a_misspelt_kind_is_told_from_a_known_one(asking: Folder) -> None:
     assert "mobilite" in asking.load().problems[0].fix
 
 
+@pytest.mark.parametrize("where", [MENU, SERVICES])
+def test_of_many_themes_only_the_nearest_are_proposed(asking: Folder, where: str) -> None:
+    asking.edit(SERVICES, "    date_maj", "    thematiques: [mobilite--preparer-un-permis]\n    date_maj")
+    asking.edit(where, "[mobilite", "[permis, mobilite")
+    (found,) = asking.load().problems
+    assert found.code == "valeur-refusee"
+    assert found.message.startswith("« permis » n'est ")
+    assert found.fix.startswith("les plus proches : mobilite--preparer-un-permis, ")
+    assert found.fix.count(",") == 2
+
+
+def test_a_value_that_is_like_no_other_is_refused_without_the_whole_list(asking: Folder) -> None:
+    asking.edit(SERVICES, "    date_maj", "    thematiques: [zzz]\n    date_maj")
+    (found,) = asking.load().problems
+    assert found.message == "« zzz » n'est pas accepté sous « thematiques »"
+    assert found.fix.startswith("prenez une valeur du standard, par exemple « ")
+
+
+def test_of_a_few_values_all_are_proposed(asking: Folder) -> None:
+    asking.edit(SERVICES, "    date_maj", "    frais: gratuite\n    date_maj")
+    (found,) = asking.load().problems
+    assert (found.message, found.fix) == ("« gratuite » n'est pas accepté sous « frais »", "acceptés : gratuit, payant")
+
+
 def test_no_theme_has_the_name_of_a_network() -> None:
     themes, networks = set(map(str, Thematique)), set(map(str, ReseauPorteur))
     beginnings = {theme.partition("--")[0] for theme in themes}

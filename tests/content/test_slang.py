@@ -36,6 +36,13 @@ def test_what_is_written_is_played(folder: Folder):
     )
 
 
+def test_examples_with_dashes_are_told_to_do_without(folder: Folder):
+    folder.write("dialogues/exemples/aide.yaml", "exemples:\n  - je pige rien\n  - c'est quoi ça\n")
+    (found,) = folder.load().problems
+    assert (found.code, found.file) == ("forme-inattendue", "dialogues/exemples/aide.yaml")
+    assert found.fix == "écrivez « exemples: | », une phrase par ligne, sans tirets"
+
+
 def test_a_key_that_does_not_exist_is_told_where_it_stands(folder: Folder):
     folder.write("dialogues/parler_jeune.yaml", "veut_dir:\n  travail: taf\n")
     assert [(p.code, p.line) for p in folder.load().problems] == [("cle-inconnue", 1)]

@@ -41,14 +41,15 @@ def the_menu_is_near(book: Book) -> Iterator[Problem]:
 
 
 def someone_is_near(book: Book) -> Iterator[Problem]:
-    """From every step someone is a few taps away; of each dialogue the first that is not is told."""
+    """From every step someone is a few taps away; of each dialogue the first that is not is told, or the menu alone."""
     if any(every_step_leads_out(book)) or any(the_menu_is_near(book)):
         return
     graph = Graph.of(book)
     goals = [Spot(dialogue.name, step.name) for dialogue, step in book.steps if _someone(dialogue, step)]
     taps, paths = _taps(graph, _before(graph), goals), graph.paths(graph.doors)
-    far = (here for here in paths if taps.get(here, MAX_TAPS + 1) > MAX_TAPS)
-    for here in {here.dialogue: here for here in reversed([*far])}.values():
+    far = [here for here in paths if taps.get(here, MAX_TAPS + 1) > MAX_TAPS]
+    first = {here.dialogue: here for here in reversed(far)}
+    for here in [first[ROOT]] if ROOT in first else first.values():
         away = f"à {taps[here]} touches, {MAX_TAPS} au plus" if here in taps else "hors d'atteinte"
         wanted = f"« rappel », « permanences » ou « {NUMBERS} »"
         fix = f"ajoutez un choix vers {wanted}. Pour arriver là : {in_words(paths, here)}"
