@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -41,7 +42,8 @@ def judged(playbook: Playbook, texts: Iterable[str], language: str = SOURCE) -> 
     topics = Hearing.of(playbook)
     for said in texts:
         text = markup.strip(said)
-        heard, guess = alarm.heard(text), topics.guess(text, language)
+        heard = alarm.heard(text, partial(topics.certain, text, language))
+        guess = topics.guess(text, language)
         yield {
             "text": said,
             "dialogue": EMERGENCY if heard else guess.dialogue,

@@ -7,7 +7,7 @@ for itself: its sure phrases whatever else is said, the rest only where it knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,9 @@ from bot.core.playbook import Playbook
 from bot.core.spelling import Nuances, split
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
+
+FAINT = 6.0
+"""The weight (as `listening` weighs) below which what is heard may be nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,11 @@ class Alarm:
         ordinary = (*said, *playbook.speech.astray)
         return cls(playbook.emergencies, playbook.nuances, ordinary, elsewhere, playbook.manners)
 
-    def heard(self, text: str) -> Heard | None:
-        """Return the emergency that a text tells of, None when it tells of none."""
+    def heard(self, text: str, excused: Callable[[], bool] = lambda: False) -> Heard | None:
+        """Return the emergency that a text tells of, None when it tells of none.
+
+        `excused` says whether it is surely about something else; it is asked only where an emergency is faint.
+        """
         typed = split(text)
         spoken, perhaps = self._lexicon.guess(typed)
         words = {code: self._listener(code).words(typed, correct=code in spoken) for code in perhaps}
@@ -72,8 +78,10 @@ class Alarm:
         if surely:
             return Heard(self._emergencies[min(surely)[1]], sure=not laughs)
         nearly = (self._listener(code).likeliest(words[code], told[code]) for code in spoken if not laughs)
-        rank = next((rank for rank in nearly if rank is not None), None)
-        return None if rank is None else Heard(self._emergencies[rank], sure=False)
+        found = next((one for one in nearly if one), None)
+        if found is None or (found[1] < FAINT and excused()):
+            return None
+        return Heard(self._emergencies[found[0]], sure=False)
 
     def _smiled(self, text: str) -> bool:
         return any(smile in text for smile in self._smiles)

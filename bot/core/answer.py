@@ -15,6 +15,8 @@ from bot.core.walk import Walk
 
 _MENUS = (Asked.QUARTIER, Asked.CHOIX, Asked.LANGUE)
 
+_SORTS = ("voice", "photo", "sticker", "video")
+
 
 def again(walk: Walk, word: Text, **more: str) -> None:
     """Say a sentence and ask the question under way once more; someone new is welcomed."""
@@ -23,6 +25,11 @@ def again(walk: Walk, word: Text, **more: str) -> None:
         walk.again()
     else:
         walk.call(WELCOME)
+
+
+def unread(walk: Walk, kind: str) -> None:
+    """Say kindly that only words are read, and ask again; `kind` is what was sent, as Telegram names it."""
+    again(walk, walk.words.illisible, sorte=walk.tongue(f"sorte_{kind if kind in _SORTS else 'autre'}"))
 
 
 def unchanged(walk: Walk) -> Step | None:

@@ -44,7 +44,6 @@ _BACK = "retour"
 _ALWAYS = (ROOT, STOP, HELP)
 """Commands that work without standing in Telegram's menu."""
 _ALIASES = {"help": HELP, "settings": "donnees"}
-_SORTS = ("voice", "photo", "sticker", "video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,6 @@ class Turn:
     session: Session | None
     effects: tuple[Effect, ...]
     visited: tuple[str, ...] = ()
-
-
-def _sort(kind: str) -> str:
-    return f"sorte_{kind if kind in _SORTS else 'autre'}"
 
 
 class Engine:
@@ -100,7 +95,7 @@ class Engine:
             case SharedNumber(phone, own):
                 self._number(walk, phone, own=own)
             case SentOther(kind):
-                answer.again(walk, walk.words.illisible, sorte=walk.tongue(_sort(kind)))
+                answer.unread(walk, kind)
             case Rang(name, body):
                 self._rang(walk, name, body)
             case CaseMoved():
@@ -140,7 +135,7 @@ class Engine:
             self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
     def _wrote(self, walk: Walk, text: str, language: str = "") -> None:
-        heard = self.alarm.heard(text)
+        heard = self.alarm.heard(text, lambda: self._certain(walk, text))
         if self.topics.exactly(text, STOP) and not self._stopping(walk, text):
             walk.interrupt(STOP)
         elif heard:
@@ -149,6 +144,11 @@ class Engine:
             answer.again(walk, walk.words.trop_long)
         else:
             self._answer(walk, text, language)
+
+    def _certain(self, walk: Walk, text: str) -> bool:
+        """Return whether words are about something nearly beyond doubt; of whoever is being asked, nothing is."""
+        asked = walk.top is not None and walk.top.dialogue == EMERGENCY
+        return not asked and self.topics.certain(text, walk.tongue.code)
 
     def _alarmed(self, walk: Walk, heard: Heard) -> None:
         """Help at once, or ask first when it is not sure; whoever is being asked has answered."""

@@ -21,6 +21,8 @@ _SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]"), "uk": re.compile("[\u0400-\u04f
 """Languages that alone, here, are written in their letters."""
 _LEAST, _MANY = 2, 3
 """Words of a phrase that is heard among others, and of one that no French words say better."""
+CERTAIN = 0.95
+"""The probability from which a text is about its dialogue whatever faint emergency it sounds like."""
 
 Phrases = Mapping[str, tuple[str, ...]]
 
@@ -47,6 +49,11 @@ class Hearing:
     def exactly(self, text: str, dialogue: str) -> bool:
         """Return whether the words are one of this dialogue's phrases, in any language."""
         return self._french.exactly(text, dialogue) or self._exact.get(fold(text), ("",))[0] == dialogue
+
+    def certain(self, text: str, language: str = SOURCE) -> bool:
+        """Return whether a text is about something nearly beyond doubt."""
+        guess = self.guess(text, language)
+        return guess.dialogue is not None and guess.score >= CERTAIN
 
     def guess(self, text: str, language: str = SOURCE) -> Guess:
         """Return what a text is about, for someone who speaks a language; a call that they refuse is asked about."""

@@ -81,15 +81,19 @@ class Listener:
         found = self._laughs.found(words, self._between)
         return any(not laugh.strange and not _denied(words, laugh.where) for _, laugh in found)
 
-    def likeliest(self, words: Words, told: Iterable[Told]) -> int | None:
-        """Return the rank of what words, that may tell of something, are most likely about; None when ordinary."""
+    def likeliest(self, words: Words, told: Iterable[Told]) -> tuple[int, float] | None:
+        """Return the rank of what words that may tell of something are most likely about, and how heavily they weigh.
+
+        None when they are ordinary.
+        """
         found = list(told)
         hint = max((self._hint(one, words) for one in found), default=0.0)
         joking = frozenset[int]().union(*(where for _, where in self._jests.found(words)))
         serious = ["" if at in joking else word for at, word in enumerate(words)]
-        if self._evidence.weigh(serious) + hint < ENOUGH:
+        weight = self._evidence.weigh(serious) + hint
+        if weight < ENOUGH:
             return None
-        return self._evidence.likeliest(words, {one.rank for one in found})
+        return self._evidence.likeliest(words, {one.rank for one in found}), weight
 
     def _hint(self, told: Told, words: Words) -> float:
         return HINT if len(told.where) > 1 or len(words) == 1 else HINT * ALONE

@@ -13,6 +13,7 @@ from bot.content.loader import load_to_play
 from bot.core.alarm import Alarm
 from bot.core.clues import is_clue
 from bot.core.flow import EMERGENCY
+from bot.core.hearing import Hearing
 from bot.core.playbook import Playbook
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ MISSED = {"reglage": 0.0, "verdict": 0.025}
 """Of a hundred emergencies, those that may pass unheard; the aim is none."""
 FALSE = 0.05
 """Of a hundred exaggerations, those that may be taken for emergencies."""
-ORDINARY = 0.025
+ORDINARY = 0.02
 """Of a hundred ordinary messages, those that may be; the aim is well under one."""
 SURE = {"mort de rire", "mdr je suis mort", "j'ai tué l'entretien", "je meurs de faim", "ma mère va me tuer si je rate"}
 
@@ -45,6 +46,13 @@ def said(name: str) -> list[Any]:
     return found
 
 
+@pytest.fixture(scope="module")
+def heard(playbook: Playbook, alarm: Alarm) -> Callable[[str], bool]:
+    """Return whether a text is taken for an emergency, as the engine judges it with nothing under way."""
+    topics = Hearing.of(playbook)
+    return lambda text: alarm.heard(text, lambda: topics.certain(text)) is not None
+
+
 def share(texts: Iterable[str], judged: Callable[[str], bool]) -> float:
     """Return the share of texts judged so; no text is told, since nobody should read what the verdict holds."""
     found = [judged(text) for text in texts]
@@ -52,21 +60,19 @@ def share(texts: Iterable[str], judged: Callable[[str], bool]) -> float:
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_emergencies_are_heard(alarm: Alarm, half: str) -> None:
-    missed = share((entry["dit"] for entry in said(f"urgences_{half}")), lambda text: alarm.heard(text) is None)
+def test_emergencies_are_heard(heard: Callable[[str], bool], half: str) -> None:
+    missed = 1 - share((entry["dit"] for entry in said(f"urgences_{half}")), heard)
     assert missed <= MISSED[half]
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_exaggerations_pass(alarm: Alarm, half: str) -> None:
-    taken = share(said(f"exagerations_{half}"), lambda text: alarm.heard(text) is not None)
-    assert taken <= FALSE
+def test_exaggerations_pass(heard: Callable[[str], bool], half: str) -> None:
+    assert share(said(f"exagerations_{half}"), heard) <= FALSE
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_ordinary_words_pass(alarm: Alarm, half: str) -> None:
-    taken = share((entry["dit"] for entry in said(half)), lambda text: alarm.heard(text) is not None)
-    assert taken <= ORDINARY
+def test_ordinary_words_pass(heard: Callable[[str], bool], half: str) -> None:
+    assert share((entry["dit"] for entry in said(half)), heard) <= ORDINARY
 
 
 @pytest.mark.parametrize("text", sorted(SURE))

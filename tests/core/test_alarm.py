@@ -216,3 +216,22 @@ def test_what_a_person_writes_is_not_remembered():
 
 def remembered():
     return repr([vars(listener._spelling) for listener in (ALARM._french, ALARM._listener("tr"))])
+
+
+class TestFaint:
+    """Where little weighs, words surely about something else excuse; what is sure is never asked about."""
+
+    @pytest.fixture(autouse=True)
+    def all_is_faint(self, monkeypatch):
+        monkeypatch.setattr("bot.core.alarm.FAINT", 1_000)
+
+    def test_it_is_excused_by_words_surely_about_something_else(self):
+        assert ALARM.heard("plus la force", lambda: True) is None
+        assert ALARM.heard("plus la force", lambda: False) is not None
+
+    def test_what_is_sure_never_is(self):
+        assert ALARM.heard("je veux mourir", lambda: True) is not None
+
+
+def test_what_weighs_enough_is_never_excused():
+    assert ALARM.heard("plus la force", lambda: True) is not None
