@@ -43,8 +43,12 @@ class Hearing:
 
     @classmethod
     def of(cls, playbook: Playbook) -> Hearing:
-        """Return what hears the dialogues of a playbook; it takes most of a second to learn."""
+        """Return what hears the dialogues of a playbook."""
         return cls(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+
+    def learn(self) -> None:
+        """Learn now what French words weigh, so that nobody waits for it."""
+        self._french.learn()
 
     def exactly(self, text: str, dialogue: str) -> bool:
         """Return whether the words are one of this dialogue's phrases, in any language."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.flow import ROOT, STOP, WELCOME, Flow
@@ -63,7 +64,16 @@ class Topics:
         written = {flow.name: flow.phrases for flow in sorted(flows, key=lambda flow: flow.name != STOP)}
         examples = {name: said for name, said in speech.examples.items() if name in written}
         sources = (written, examples, {_ASTRAY: speech.astray})
-        self._vocabulary = Vocabulary(self._ear, list(self._claimed(sources)))
+        self._said = list(self._claimed(sources))
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """What words weigh: learnt for the first text that is no phrase, since it takes most of a second."""
+        return Vocabulary(self._ear, self._said)
+
+    def learn(self) -> None:
+        """Learn now what words weigh, so that nobody waits for it."""
+        _ = self._vocabulary
 
     def _claimed(self, sources: Iterable[Mapping[str, Words]]) -> Iterator[tuple[str, Words]]:
         """Yield each phrase in ordinary words, once, with the dialogue that has it."""
