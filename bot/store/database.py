@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from bot.store import migrations
 
 _PRAGMAS = (
-    "busy_timeout=5000",  # first, as the next one may have to wait for another process
-    "journal_mode=WAL",
+    "busy_timeout=5000",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=FAST",  # what is erased is overwritten wherever that costs no extra write
 )
+_WAL = "PRAGMA journal_mode=WAL"
+_TRIES, _PAUSE = 100, 0.05
 
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -107,6 +110,19 @@ def _file(url: URL) -> Path:
     return Path(url.database)
 
 
+def _write_ahead(cursor: Any) -> None:
+    """Turn the write-ahead log on. Of several who open a new file at once, SQLite refuses some and has none wait.
+
+    Raises `OperationalError` when that lasts five seconds.
+    """
+    for _ in range(_TRIES):
+        with suppress(OperationalError):
+            cursor.execute(_WAL)
+            return
+        await_only(asyncio.sleep(_PAUSE))
+    cursor.execute(_WAL)
+
+
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, pool_size=1 if writes else 4, max_overflow=0)
     pragmas = _PRAGMAS if writes else (*_PRAGMAS, "query_only=ON")
@@ -116,6 +132,7 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is below
         cursor = connection.cursor()
+        _write_ahead(cursor)
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
