@@ -105,7 +105,7 @@ class HeldClock(Clock):
         await eventually(lambda: len(self.slept) >= times)
 
 
-async def eventually(asked: Callable[[], Any], within: float = 5.0) -> Any:
+async def eventually(asked: Callable[[], Any], within: float = 60.0) -> Any:
     """Ask again and again until the answer, awaited if need be, is true."""
     async with asyncio.timeout(within):
         while True:

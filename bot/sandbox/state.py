@@ -91,7 +91,7 @@ class Sandbox(Gestures):
         shown = self.chats[chat_id].keyboard or {}
         return rows(shown.get("keyboard", []))
 
-    async def changed(self, condition: Callable[[], Any] | None = None, *, within: float = 5.0) -> Any:
+    async def changed(self, condition: Callable[[], Any] | None = None, *, within: float = 60.0) -> Any:
         """Wait until the condition is true and return its value; without one, until the bot does something."""
         seen = self.acts
         asked = condition or (lambda: self.acts > seen)
@@ -100,7 +100,7 @@ class Sandbox(Gestures):
                 await self.bell.wait()
         return value
 
-    async def said(self, chat_id: int, words: str, *, within: float = 5.0) -> Message:
+    async def said(self, chat_id: int, words: str, *, within: float = 60.0) -> Message:
         """Wait until the bot has said these words in a chat, and return the latest message that has them."""
 
         def found() -> Message | None:

@@ -90,7 +90,7 @@ class Phone:
 
     async def reads(self, words: str) -> None:
         """Wait until the newest thing that the bot says has these words."""
-        await expect(self.log.locator(".message.bot").last).to_contain_text(words, timeout=10_000)
+        await expect(self.log.locator(".message.bot").last).to_contain_text(words, timeout=30_000)
 
 
 async def opened(page: Page, address: str) -> Page:
@@ -117,5 +117,5 @@ async def asks_to_be_called(young: Phone, name: str, phone: str) -> None:
     await young.write(name)
     await young.reads(f"Et ton numéro, {name} ?")
     await young.write(phone)
-    await expect(young.log).to_contain_text(f"C'est envoyé, {name}.", timeout=10_000)
+    await expect(young.log).to_contain_text(f"C'est envoyé, {name}.", timeout=30_000)
     await young.reads("Qu'est-ce qu'on fait ?")

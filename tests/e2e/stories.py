@@ -47,7 +47,7 @@ class Story:
         """Return what was not read yet in a chat, once there are so many messages or none came for long."""
         written, since = self._journal.written[chat], self._read[chat]
         with suppress(TimeoutError):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while len(written) < since + count:
                     self.clock.move(seconds=0.05)  # the pace at which Telegram takes messages
                     await asyncio.sleep(0.01)

@@ -28,7 +28,7 @@ KILLS = 56
 PEOPLE = 16
 FROM_NOTHING = 4
 """Of the lives, how many start by the command itself; the others spare its imports."""
-PATIENCE = 80.0
+PATIENCE = 160.0
 NAMES = ("Awa", "Bilal", "Chloé", "Dounia", "Enzo", "Farid", "Gaëlle", "Hakim")
 PLACES = (("Rennes", "Maurepas"), ("Échirolles", "La Villeneuve"), ("Saint-Denis", "Cosmonautes"))
 

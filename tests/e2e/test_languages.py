@@ -90,7 +90,7 @@ class Reader:
             last = self.sandbox.last(self.id)
             return last is not None and words in last.text
 
-        await eventually(read, within=10)
+        await eventually(read)
 
     async def tap(self, label: str, then: str) -> None:
         self.sandbox.press(self.id, label=label)

@@ -175,7 +175,7 @@ async def _everything_goes_wrong(sandbox: Sandbox, house: House) -> None:
     await journal.reads(other, f"C'est envoyé, {NAME}.")
     sandbox.faults.refuse("sendMessage", 403, description="Forbidden: bot was blocked by the user", chat_id=other)
     sandbox.send_text(other, WORDS)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not (await house.store.status())["unreachable"]:
             continue
     assert sandbox.faults.left == 0, "everything that could go wrong did"

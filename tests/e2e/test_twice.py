@@ -79,7 +79,7 @@ async def lived(playbook: Playbook, file: Path, *, webhook: bool, twice: bool) -
             sandbox.send_text(dounia, "/start")
             await sandbox.said(dounia, "Qu'est-ce")
             sandbox.block(dounia)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while (await house.store.status())["outbox"] or sandbox.updates.pending:
                     continue
     ids = request_ids(file)
