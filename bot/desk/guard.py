@@ -6,7 +6,6 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from hmac import compare_digest
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -20,6 +19,7 @@ from bot.desk.office import PREFIX, Office
 from bot.desk.rights import Right, has
 from bot.desk.seat import Seat
 from bot.service.conversation import NotTaken
+from bot.web import from_own_host, read_form
 
 log = logging.getLogger(__name__)
 
@@ -120,22 +120,11 @@ async def _form(office: Office, request: Request) -> dict[str, str]:
     """Read a form that one of our own pages sent; raises for another site's, and for what is no form."""
     if not _ours(office, request):
         raise HTTPException(403)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    length = request.headers.get("content-length", "")
-    if kind != "application/x-www-form-urlencoded" or not length.isdecimal():
-        raise HTTPException(400)
-    if int(length) > MOST_BYTES:
-        raise HTTPException(413)
-    try:
-        return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=50))
-    except ValueError:
-        raise HTTPException(400) from None
+    return await read_form(request, MOST_BYTES)
 
 
 def _ours(office: Office, request: Request) -> bool:
-    """Return whether a form comes from our own address; every browser says where a form comes from."""
-    origin = request.headers.get("origin", "")
+    """Return whether a form comes from our own address."""
     if office.public_url:
-        return origin == office.public_url
-    host = request.headers.get("host", "")
-    return bool(host) and urlsplit(origin).netloc == host
+        return request.headers.get("origin", "") == office.public_url
+    return from_own_host(request)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
-from collections.abc import Iterator
 
 import uvicorn
 from starlette.applications import Starlette
@@ -12,15 +10,7 @@ from starlette.routing import BaseRoute
 
 from bot.desk.app import routes
 from bot.desk.office import Office
-
-
-class Server(uvicorn.Server):
-    """A server that leaves signals to the program it runs in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+from bot.web import Server
 
 
 def server(office: Office, *others: BaseRoute) -> Server:

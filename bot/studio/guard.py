@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from bot.studio.call import Call
 from bot.studio.templates import FILES, render
 from bot.studio.visits import Visit
 from bot.studio.workshop import PREFIX, Workshop
+from bot.web import from_own_host, read_form
 
 log = logging.getLogger(__name__)
 
@@ -103,19 +103,9 @@ async def _answer(workshop: Workshop, visit: Visit, way: Way, request: Request) 
 
 async def _form(request: Request) -> dict[str, str]:
     """Read a form that one of our own pages sent; raises for another site's, and for what is no form."""
-    host = request.headers.get("host", "")
-    if not host or urlsplit(request.headers.get("origin", "")).netloc != host:
+    if not from_own_host(request):
         raise HTTPException(403)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    length = request.headers.get("content-length", "")
-    if kind != "application/x-www-form-urlencoded" or not length.isdecimal():
-        raise HTTPException(400)
-    if int(length) > MOST_BYTES:
-        raise HTTPException(413)
-    try:
-        return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=50))
-    except ValueError:
-        raise HTTPException(400) from None
+    return await read_form(request, MOST_BYTES)
 
 
 def _protected(response: Response) -> Response:

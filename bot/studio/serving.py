@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
-from collections.abc import Iterator
 
 import uvicorn
 from starlette.applications import Starlette
 
 from bot.studio.app import routes
 from bot.studio.workshop import Workshop
+from bot.web import Server
 
 HOST = "127.0.0.1"
 """The studio writes files: it is for whoever sits at this machine, and nobody else."""
-
-
-class Server(uvicorn.Server):
-    """A server that leaves signals to the program it runs in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
 
 
 def open_port(port: int) -> tuple[socket.socket, str]:
