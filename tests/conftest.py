@@ -49,6 +49,15 @@ def nothing_personal_is_logged() -> Iterator[None]:
     assert not told, f"{len(told)} lines of the log tell who someone is"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What words weigh is learnt once for all tests and the programs that they start, out of this user's own cache."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def playbook() -> Playbook:
     """What we ship."""

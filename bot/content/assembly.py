@@ -13,8 +13,9 @@ from bot.content import wording
 from bot.content.grammar import OWN_VERBS
 from bot.content.happenings import happenings
 from bot.content.leaves import span
+from bot.content.remembered import learn
 from bot.content.schemes import SchemeForm
-from bot.content.slang import SpeechForm
+from bot.content.slang import CALM, SpeechForm
 from bot.content.terrain import territory
 from bot.content.translation.catalogue import judged
 from bot.content.translation.file import MANNERS, Translation
@@ -37,11 +38,12 @@ def assemble(book: Book) -> Playbook:
     french = Playbook(
         **_spoken(book, FRENCH),
         others=others,
+        learn=learn,
         heard={code: _by_dialogue(file) for code, file in book.languages.items()},
         partner_words=PartnerWords(**_sentences(book, "partenaires")),
         poster_words=PosterWords(**_sentences(book, "affiches")),
         emergencies=(*_emergencies(book, FRENCH), *_elsewhere(book)),
-        nuances=book.care.form.nuances() if book.care else Nuances(),
+        nuances=book.care.form.nuances(_examples(book, *CALM)) if book.care else Nuances(),
         manners={code: _manners(file) for code, file in book.languages.items()},
         speech=_speech(book),
         territory=territory(book),
@@ -88,7 +90,11 @@ def _by_dialogue(file: Translation) -> dict[str, tuple[str, ...]]:
 def _emergencies(book: Book, sayings: Sayings) -> Iterator[Emergency]:
     for name, form in ((name, record.form) for name, record in book.emergencies.items()):
         said = sayings.constant(f"urgence/{name}/dire", form.dire)
-        yield Emergency(name, tuple(form.mots), said, tuple(form.proche or ()))
+        yield Emergency(name, tuple(form.mots), said, tuple(form.proche or ()), examples=_examples(book, name))
+
+
+def _examples(book: Book, *names: str) -> tuple[str, ...]:
+    return tuple(said for name in names if name in book.examples for said in book.examples[name].form.said)
 
 
 def _elsewhere(book: Book) -> Iterator[Emergency]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Annotated, Any
 
@@ -55,7 +56,6 @@ class EmergenciesForm(Form):
     intercales: Phrases | None = None
     pour_rire: Phrases | None = None
     rires: Phrases | None = None
-    ordinaire: Phrases | None = None
 
     @model_validator(mode="after")
     def _what_is_near_is_asked(self) -> EmergenciesForm:
@@ -64,11 +64,11 @@ class EmergenciesForm(Form):
             raise wrong("cle-manquante", "« proche » demande une question, qui n'est pas écrite", fix)
         return self
 
-    def nuances(self) -> Nuances:
-        """Return what tells an emergency from a manner of speaking."""
+    def nuances(self, ordinary: tuple[str, ...] = ()) -> Nuances:
+        """Return what tells an emergency from a manner of speaking, and from what is said on other days."""
         alike = {meant: tuple(written) for meant, written in self.pareil.items()}
-        lists = (self.a_part, self.difficiles, self.vides, self.intercales, self.pour_rire, self.rires, self.ordinaire)
-        return Nuances(alike, *(tuple(said or ()) for said in lists))
+        lists = (self.a_part, self.difficiles, self.vides, self.intercales, self.pour_rire, self.rires)
+        return replace(Nuances(alike, *(tuple(said or ()) for said in lists)), ordinary=ordinary)
 
     def flow(self, sayings: Sayings = FRENCH) -> Flow | None:
         """Return the dialogue that asks before helping, in a language; None when no question is written."""

@@ -13,6 +13,8 @@ from bot.core.speech import Speech
 
 ASTRAY = "hors_sujet"
 """The name of the examples of what is about nothing that the bot knows."""
+CALM = ("exagerations", "jours_ordinaires")
+"""The names of the examples of what sounds grave and is no emergency."""
 _BETWEEN = re.compile(r"[,\n]")
 
 
@@ -32,7 +34,7 @@ class SpeechForm(Form):
 
     def speech(self, examples: Mapping[str, tuple[str, ...]] | None = None) -> Speech:
         """Return what the engine understands by, with examples by the names of their files."""
-        named = dict(examples or {})
+        named = {name: said for name, said in (examples or {}).items() if name not in CALM}
         meanings: dict[str, str] = {}
         for meaning, written in self.veut_dire.items():
             for way in listed(written):

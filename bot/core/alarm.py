@@ -1,26 +1,37 @@
 """Hears an emergency in typed words: surely (help at once), nearly (a caring question first), or not at all.
 
 A phrase is heard wherever its words follow each other with few words between. Manners of speaking (« mort de rire »)
-take their words out of hearing. A laugh makes what is sure unsure, and what is unsure nothing. Each language listens
-for itself: its sure phrases whatever else is said, the rest only where it knows more of the words than French does.
+take their words out of hearing. A laugh makes what is sure unsure, and what is unsure nothing unless it weighs. Each
+language listens for itself: its sure phrases whatever else is said, the rest only where it knows more of the words
+than French does. In French all words are weighed too, as `evidence` has learnt them: they alone may tell of an
+emergency that is in no phrase, and they may tell that a phrase is a jest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.core.clues import is_clue
+from bot.core.evidence import Evidence
 from bot.core.flow import Emergency
 from bot.core.lexicon import Lexicon
-from bot.core.listening import Listener
+from bot.core.listening import Listener, Told, hint
 from bot.core.playbook import Playbook
+from bot.core.speech import Ear
 from bot.core.spelling import Nuances, split
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
 
-FAINT = 6.0
-"""The weight (as `listening` weighs) below which what is heard may be nothing."""
+SURE, HINT = 0.7, 0.1
+"""What a phrase that is sure, or one that is not, adds to the weight of a message."""
+LAUGH = 0.7
+"""What a laugh takes from it."""
+ENOUGH, FAINT = -0.6, -0.1
+"""The weight from which someone is asked, and the one below which what is heard may be nothing."""
+JEST = 0.0
+"""The weight of the words below which a sure phrase may be a jest, and someone is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +49,47 @@ class Alarm:
         self,
         emergencies: Iterable[Emergency],
         nuances: Nuances | None = None,
-        ordinary: Iterable[str] = (),
-        elsewhere: Mapping[str, Iterable[str]] | None = None,
+        leading: Mapping[str, Iterable[str]] | None = None,
         manners: Mapping[str, Nuances] | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
-        """Compile the phrases; `ordinary` are some of what people say otherwise, `elsewhere` in other languages.
+        """Compile the phrases; `leading` are those that lead to dialogues, by language: nobody is asked about them.
 
-        `manners` are the nuances of the other languages. The first emergency heard answers.
+        `manners` are the nuances of the languages but French, `evidence` what French words weigh. The first emergency
+        heard answers.
         """
         nuances = nuances or Nuances()
         self._emergencies, self._manners = tuple(emergencies), manners or {}
-        self._french = Listener(self._of(SOURCE), nuances, ordinary)
+        self._ranks = {one.name: rank for rank, one in self._of(SOURCE).items()}
+        self._evidence = evidence
+        self._french = Listener(self._of(SOURCE), nuances)
         self._listener = cache(self._compiled)
-        self._lexicon = Lexicon({SOURCE: self._french.met} | self._words(elsewhere or {}))
+        leading = {code: tuple(said) for code, said in (leading or {}).items()}
+        self._leading = frozenset(fold(phrase) for said in leading.values() for phrase in said)
+        words = self._words(leading)
+        self._lexicon = Lexicon(words | {SOURCE: self._french.met | words.get(SOURCE, frozenset())})
         laughs = (said for one in (nuances, *self._manners.values()) for said in one.laughs)
         self._smiles = frozenset(said for said in laughs if not fold(said))
 
     @classmethod
     def of(cls, playbook: Playbook) -> Alarm:
         """Return the alarm of a playbook, which learns what is ordinary from what people say of its dialogues."""
-        said = (phrase for flow in playbook.flows.values() for phrase in flow.phrases)
-        elsewhere = {code: [p for phrases in heard.values() for p in phrases] for code, heard in playbook.heard.items()}
-        ordinary = (*said, *playbook.speech.astray)
-        return cls(playbook.emergencies, playbook.nuances, ordinary, elsewhere, playbook.manners)
+        french = [one for one in playbook.emergencies if one.language == SOURCE]
+        grave = {one.name: (*_phrases(one.phrases), *_phrases(one.near), *one.examples) for one in french}
+        nuances, speech = playbook.nuances, playbook.speech
+        more = [*speech.astray, *(phrase for name in playbook.flows for phrase in speech.examples.get(name, ()))]
+        leading = {code: [p for phrases in heard.values() for p in phrases] for code, heard in playbook.heard.items()}
+        leading[SOURCE] = [phrase for flow in playbook.flows.values() for phrase in flow.phrases]
+        said = (phrase for phrases in leading.values() for phrase in phrases)
+        places = (*playbook.territory.communes(), *(home.name for home in playbook.territory.quartiers.values()))
+        ordinary = (*nuances.ordinary, *_phrases(nuances.harmless), *said, *more, *places)
+        evidence = Evidence(Ear(speech), grave, ordinary, playbook.learn)
+        return cls(playbook.emergencies, nuances, leading, playbook.manners, evidence)
+
+    def learn(self) -> None:
+        """Learn now what words weigh, so that nobody waits for it."""
+        if self._evidence:
+            self._evidence.learn()
 
     def heard(self, text: str, excused: Callable[[], bool] = lambda: False) -> Heard | None:
         """Return the emergency that a text tells of, None when it tells of none.
@@ -76,19 +105,56 @@ class Alarm:
         laughs = any(self._listener(code).laughs(words[code]) for code in {SOURCE, *spoken}) or self._smiled(text)
         surely = [(code not in spoken, one.rank) for code, found in told.items() for one in found if one.sure]
         if surely:
-            return Heard(self._emergencies[min(surely)[1]], sure=not laughs)
-        nearly = (self._listener(code).likeliest(words[code], told[code]) for code in spoken if not laughs)
+            rank = min(surely)[1]
+            weight = self._weight(text) if self._may_jest(told, words) else SURE
+            sure = weight >= JEST and not laughs
+            return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= ENOUGH else None
+        if fold(text) in self._leading:
+            return None
+        light = LAUGH if laughs else 0.0
+        nearly = (self._nearly(code, text, words[code], told[code], light) for code in spoken)
         found = next((one for one in nearly if one), None)
         if found is None or (found[1] < FAINT and excused()):
             return None
         return Heard(self._emergencies[found[0]], sure=False)
 
+    def _may_jest(self, told: Mapping[str, Iterable[Told]], words: Mapping[str, Sequence[str]]) -> bool:
+        """Return whether a text says sure phrases in French alone, and more than one of them."""
+        sure = {code: [one for one in found if one.sure] for code, found in told.items()}
+        return not any(sure[code] for code in sure if code != SOURCE) and not self._french.whole(
+            sure[SOURCE], words[SOURCE]
+        )
+
+    def _weight(self, text: str) -> float:
+        """Return what a French text weighs, nothing where nothing is known of its words."""
+        gravity = self._evidence.weigh(text) if self._evidence else None
+        return gravity.weight if gravity else 0.0
+
+    def _nearly(
+        self, code: str, text: str, words: Sequence[str], told: Sequence[Told], light: float
+    ) -> tuple[int, float] | None:
+        """Return the rank of what words that are not sure most likely tell of, and their weight, None if too little.
+
+        A word by itself, be it a first name or a town, tells nothing unless somebody wrote that it does.
+        """
+        believed = hint(told, words)
+        among = [self._emergencies[one.rank].name for one in told]
+        gravity = self._evidence.weigh(text, among) if self._evidence and code == SOURCE else None
+        if believed == 1.0 and not light and (gravity is None or self._listener(code).whole(told, words)):
+            return self._ranks[gravity.name] if gravity else told[0].rank, SURE
+        if gravity is None or (not told and len(words) == 1):
+            return None
+        weight = gravity.weight + HINT * believed - light
+        return (self._ranks[gravity.name], weight) if weight >= ENOUGH else None
+
     def _smiled(self, text: str) -> bool:
         return any(smile in text for smile in self._smiles)
 
-    def _words(self, elsewhere: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-        """Return the words of each language but French."""
-        said = {code: list(phrases) for code, phrases in elsewhere.items()}
+    def _words(self, leading: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+        """Return the words of each language, of the emergencies and manners of speaking in those but French too."""
+        said = {code: list(phrases) for code, phrases in leading.items()}
+        for code, nuances in self._manners.items():
+            said.setdefault(code, []).extend(nuances.harmless)
         for one in self._emergencies:
             if one.language != SOURCE:
                 said.setdefault(one.language, []).extend((*one.phrases, *one.near))
@@ -100,3 +166,8 @@ class Alarm:
 
     def _of(self, language: str) -> dict[int, Emergency]:
         return {rank: one for rank, one in enumerate(self._emergencies) if one.language == language}
+
+
+def _phrases(said: Iterable[str]) -> Iterator[str]:
+    """Yield what is no clue of what is written."""
+    return (one for one in said if not is_clue(one))

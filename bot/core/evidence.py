@@ -1,73 +1,68 @@
-"""What words weigh: learnt from what operators wrote, some of it grave, some of it ordinary."""
+"""How grave words are, whatever phrase they are in: learnt from what is said in an emergency, and on other days."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
-from math import log
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
-DOUBT = 0.00006
-"""The share of phrases in which a word is taken to stand, over those in which it was met."""
+from bot.core.speech import Ear, Words
+from bot.core.vocabulary import Learn, Vocabulary, learn
+from bot.core.weighing import Reading
+
 FEW = 200
-"""Phrases of a kind, grave or ordinary, below which nothing is learnt of how much words weigh."""
-LITTLE = 0.5
-"""The weight below which a word says too little to be counted."""
+"""Phrases of either kind below which nothing is learnt."""
+_READING = Reading(apart=(2, 3), strides=(0.382, 0.618, 0.5, 0.71, 0.29, 0.82, 0.44), clearly=1.5, step=0.3)
+"""Oftener and more gently than topics are; « dors souvent dehors » is near « dors dehors »."""
+_END = "¶"
+"""The word that ends all messages: by what else is known of none, it says how many tell of an emergency."""
+_ORDINARY = ""
+"""What stands for the emergency of phrases that tell of none."""
 
-Words = Sequence[str]
+
+class Gravity(NamedTuple):
+    """By how much words speak for an emergency, above 0, or against all of them, below; and for which the most."""
+
+    weight: float
+    name: str
 
 
 class Evidence:
-    """Weighs a message by its words and by those that follow each other."""
+    """What grave and ordinary phrases teach; nothing before the first words are weighed."""
 
     def __init__(
-        self, grave: Iterable[tuple[int, Words]], ordinary: Iterable[Words], empty: frozenset[str] = frozenset()
+        self, ear: Ear, grave: Mapping[str, Iterable[str]], ordinary: Iterable[str], learn: Learn = learn
     ) -> None:
-        """Learn from grave phrases, each with the rank of what it tells of, and from ordinary ones.
+        """Take grave phrases by the name of their emergency, and ordinary ones; `learn` will tell what words weigh."""
+        self._ear, self._learn = ear, learn
+        self._grave = {name: tuple(phrases) for name, phrases in grave.items()}
+        self._ordinary = tuple(ordinary)
 
-        Words that are `empty` weigh nothing by themselves, nor two of them together.
-        """
-        self._empty = empty
-        self._told: Counter[int] = Counter()
-        self._by_rank: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        for rank, words in grave:
-            self._told[rank] += 1
-            self._by_rank[rank].update(self._features(words))
-        said: Counter[str] = Counter()
-        phrases = 0
-        for words in ordinary:
-            phrases += 1
-            said.update(self._features(words))
-        few = min(self._told.total(), phrases) < FEW
-        self._weights = {} if few else self._compared(said, phrases)
+    @cached_property
+    def _vocabulary(self) -> Vocabulary | None:
+        if min(sum(map(len, self._grave.values())), len(self._ordinary)) < FEW:
+            return None
+        said = {**self._grave, _ORDINARY: self._ordinary}
+        phrases = ((name, words) for name, texts in said.items() for words in map(self._words, texts))
+        return Vocabulary(self._ear, self._once(phrases), _READING, self._learn, said)
 
-    def _compared(self, said: Counter[str], phrases: int) -> dict[str, float]:
-        """Return what each feature weighs that is met more often in phrases of one kind than of the other."""
-        told: Counter[str] = Counter()
-        for counted in self._by_rank.values():
-            told.update(counted)
-        every = self._told.total()
-        compared = (
-            (feature, log((told[feature] / every + DOUBT) / (said[feature] / phrases + DOUBT)))
-            for feature in told.keys() | said.keys()
-        )
-        return {feature: weight for feature, weight in compared if abs(weight) >= LITTLE}
+    def learn(self) -> None:
+        """Learn now, so that nobody waits for it."""
+        _ = self._vocabulary
 
-    def weigh(self, words: Words) -> float:
-        """Return how much graver than ordinary a message is: above 0 it is rather grave."""
-        return sum(self._weights.get(feature, 0.0) for feature in self._features(words))
+    def weigh(self, text: str, among: Collection[str] = ()) -> Gravity | None:
+        """Return how grave a text is and of which emergency, of those `among` if any; None where nothing was learnt."""
+        if self._vocabulary is None:
+            return None
+        sums = self._vocabulary.sums(self._words(text), doubting=False)
+        ordinary = sums.pop(_ORDINARY)
+        likeliest = max(among or sums, key=lambda name: sums.get(name, 0.0))
+        return Gravity(max(sums.values()) - ordinary, likeliest)
 
-    def likeliest(self, words: Words, among: Collection[int] = ()) -> int:
-        """Return the rank, of those `among` if any, that a grave message most likely tells of."""
-        features = self._features(words)
-        return max(sorted(among or self._by_rank), key=lambda rank: self._odds(rank, features))
+    def _words(self, text: str) -> Words:
+        return (*self._ear.words(text), _END)
 
-    def _odds(self, rank: int, features: Iterable[str]) -> float:
-        told, counted = max(1, self._told[rank]), self._by_rank.get(rank, Counter[str]())
-        return log(told) + sum(log(counted[feature] / told + DOUBT) for feature in features)
-
-    def _features(self, words: Words) -> set[str]:
-        pairs = pairwise(words)
-        return {word for word in words if word not in self._empty}.union(
-            f"{one} {other}" for one, other in pairs if one not in self._empty or other not in self._empty
-        )
+    def _once(self, phrases: Iterable[tuple[str, Words]]) -> Iterable[tuple[str, Words]]:
+        """Yield each phrase once; where two claim it, the first keeps it."""
+        owners: dict[Words, str] = {}
+        return ((name, words) for name, words in phrases if owners.setdefault(words, name) == name)

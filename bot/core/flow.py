@@ -235,10 +235,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Words that call for help at once, and what to say then; words that are `near` call for a question first."""
+    """Words that call for help at once, and what to say then; words that are `near` call for a question first.
+
+    By the `examples` of what people say of it, it is known again in words that nobody wrote.
+    """
 
     name: str
     phrases: tuple[str, ...]
     text: str
     near: tuple[str, ...] = ()
     language: str = "fr"
+    examples: tuple[str, ...] = ()

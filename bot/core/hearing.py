@@ -21,7 +21,7 @@ _SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]"), "uk": re.compile("[\u0400-\u04f
 """Languages that alone, here, are written in their letters."""
 _LEAST, _MANY = 2, 3
 """Words of a phrase that is heard among others, and of one that no French words say better."""
-CERTAIN = 0.95
+CERTAIN = 0.97
 """The probability from which a text is about its dialogue whatever faint emergency it sounds like."""
 
 Phrases = Mapping[str, tuple[str, ...]]
@@ -44,7 +44,7 @@ class Hearing:
     @classmethod
     def of(cls, playbook: Playbook) -> Hearing:
         """Return what hears the dialogues of a playbook."""
-        return cls(Topics(playbook.flows.values(), playbook.speech), playbook.heard)
+        return cls(Topics(playbook.flows.values(), playbook.speech, playbook.learn), playbook.heard)
 
     def learn(self) -> None:
         """Learn now what French words weigh, so that nobody waits for it."""

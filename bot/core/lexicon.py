@@ -27,11 +27,15 @@ class Lexicon:
         self._words = words
 
     def guess(self, typed: Iterable[str]) -> Guessed:
-        """Return the languages of typed words; one that knows some that French does not may be among them."""
+        """Return the languages of typed words; one that knows some that French does not may be among them.
+
+        French is not, where another knows all that it does, and more.
+        """
         said = frozenset(typed)
         known = {code: said & words for code, words in self._words.items()}
         most = max(map(len, known.values()))
         mixed = [code for code, words in known.items() if len(words) > most * MIXED] or [SOURCE]
-        spoken = (code for code in mixed if code == SOURCE or len(known[code]) == most)
+        within = any(known[SOURCE] < known[code] for code in mixed)
+        spoken = (code for code in mixed if len(known[code]) == most or (code == SOURCE and not within))
         perhaps = (code for code in known if code in {SOURCE, *mixed} or not known[code] <= known[SOURCE])
         return Guessed(tuple(spoken), tuple(perhaps))

@@ -1,4 +1,4 @@
-"""Listens for emergencies in one language: its phrases, its clues, the spelling and the ordinary words it knows."""
+"""Listens for emergencies in one language: its phrases, its clues, its spelling and its manners of speaking."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from bot.core.clues import Clue, Clues, clue, is_clue, written
-from bot.core.evidence import Evidence
 from bot.core.flow import Emergency
 from bot.core.phrases import Phrase, Phrases
 from bot.core.spelling import Nuances, Spelling
 
 MOST_STRANGE = 1
 """How many words in a phrase, in all, may be others than those known to say nothing; one makes it unsure."""
-HINT, ENOUGH = 7.0, 5.0
-"""What an unsure phrase or a clue adds to the weight of a message, and the weight from which someone is asked."""
 ALONE = 0.57
-"""The part of it that one word adds, among others."""
+"""How much one word tells among others, beside several or a message of one word."""
 _NO = frozenset(("pas", "not", "no", "не", "degil", "لا", "ما", "مش", "مو", "ليس"))
 """What denies a laugh of several words, just before it or just after: « je rigole pas »."""
 
@@ -35,23 +32,20 @@ class Told(NamedTuple):
 class Listener:
     """One language, compiled once."""
 
-    def __init__(
-        self, emergencies: Mapping[int, Emergency], nuances: Nuances | None = None, ordinary: Iterable[str] = ()
-    ) -> None:
-        """Compile the emergencies of a language, by rank; `ordinary` are some of what people say in it otherwise."""
+    def __init__(self, emergencies: Mapping[int, Emergency], nuances: Nuances | None = None) -> None:
+        """Compile the emergencies of a language, by rank."""
         nuances = nuances or Nuances()
         self._spelling = Spelling(nuances)
         self._between = frozenset(word for phrase in self._read(nuances.between) for word in phrase.words)
         calls = tuple(self._phrases(emergencies))
         harmless = tuple(self._read(said for said in nuances.harmless if not is_clue(said)))
         self._calls, self._harmless = Phrases(calls), Phrases(harmless)
-        self._laughs = Phrases(self._read(nuances.laughs))
+        laughs = tuple(self._read(nuances.laughs))
+        self._laughs = Phrases(laughs)
+        self._light = self._between.union(*(phrase.words for phrase in laughs if len(phrase.words) == 1))
         self._clues, self._jests = Clues(self._hints(emergencies)), Clues(self._read_clues(nuances.harmless))
         self._spelling.know({*self._calls.words, *self._clues.words, *self._harmless.words})
         self._usual = frozenset(self._spelling.every(nuances.ordinary))
-        others = (*self._usual, *self._spelling.every(ordinary))
-        usual = (*others, *(phrase.words for phrase in harmless)) if others else ()
-        self._evidence = Evidence(((phrase.rank, phrase.words) for phrase in calls), usual, self._between)
 
     @property
     def met(self) -> AbstractSet[str]:
@@ -72,6 +66,10 @@ class Listener:
             if not any(_excuses(manner, told.where) for manner in (manners if told.sure else (*manners, *jests)))
         ]
 
+    def whole(self, told: Iterable[Told], words: Words) -> bool:
+        """Return whether a message says what tells of something, and else nothing but small words and laughs."""
+        return any(all(at in one.where or word in self._light for at, word in enumerate(words)) for one in told)
+
     def usual(self, words: Words) -> bool:
         """Return whether these words, and no others, are written to be ordinary."""
         return tuple(words) in self._usual
@@ -80,23 +78,6 @@ class Listener:
         """Return whether words say that someone may be joking, and not that they are not."""
         found = self._laughs.found(words, self._between)
         return any(not laugh.strange and not _denied(words, laugh.where) for _, laugh in found)
-
-    def likeliest(self, words: Words, told: Iterable[Told]) -> tuple[int, float] | None:
-        """Return the rank of what words that may tell of something are most likely about, and how heavily they weigh.
-
-        None when they are ordinary.
-        """
-        found = list(told)
-        hint = max((self._hint(one, words) for one in found), default=0.0)
-        joking = frozenset[int]().union(*(where for _, where in self._jests.found(words)))
-        serious = ["" if at in joking else word for at, word in enumerate(words)]
-        weight = self._evidence.weigh(serious) + hint
-        if weight < ENOUGH:
-            return None
-        return self._evidence.likeliest(words, {one.rank for one in found}), weight
-
-    def _hint(self, told: Told, words: Words) -> float:
-        return HINT if len(told.where) > 1 or len(words) == 1 else HINT * ALONE
 
     def _heard(self, words: Words) -> Iterator[Told]:
         for phrase, found in self._calls.found(words, self._between):
@@ -122,6 +103,12 @@ class Listener:
 
     def _read(self, said: Iterable[str], rank: int = 0, *, sure: bool = True) -> Iterator[Phrase]:
         return (Phrase(rank, sure, words) for words in self._spelling.every(said))
+
+
+def hint(told: Iterable[Told], words: Words) -> float:
+    """Return how much of what words tell without being sure may be believed, from 0 to 1."""
+    several = (len(one.where) > 1 or len(words) == 1 for one in told)
+    return max((1.0 if many else ALONE for many in several), default=0.0)
 
 
 def _denied(words: Words, where: frozenset[int]) -> bool:

@@ -14,6 +14,7 @@ from bot.core.speech import Speech
 from bot.core.spelling import Nuances
 from bot.core.territory import Territory
 from bot.core.tongue import FR, SOURCE, Tongue
+from bot.core.vocabulary import Learn, learn
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class Playbook:
     """What people say in each language but French, by the dialogue that it leads to."""
     others: Mapping[str, Callable[[], Playbook]] = field(kw_only=True, default_factory=dict, repr=False, compare=False)
     """This same playbook in each other language that it speaks, made when it is first asked for."""
+    learn: Learn = field(kw_only=True, default=learn, repr=False, compare=False)
+    """What tells how much the words of phrases weigh."""
     people: Mapping[str, Person] = field(init=False, repr=False, compare=False)
     """Everyone declared, by id: those of the partners and those of the whole territory."""
     _by_telegram: Mapping[int, Person] = field(init=False, repr=False, compare=False)

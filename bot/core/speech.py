@@ -56,7 +56,9 @@ class Ear:
     """Reads texts as `Speech` says; remembers nothing of what it reads."""
 
     def __init__(self, speech: Speech) -> None:
-        """Fold what operators wrote, once."""
+        """Fold what operators wrote, once; `written` is all of it by which words are heard."""
+        said = (dict(speech.meanings), speech.courtesies, speech.small, speech.refusals, dict(speech.families))
+        self.written: tuple[object, ...] = said
         meanings = ((_folded(written), _folded(meaning)) for written, meaning in speech.meanings.items())
         self._meanings = _ByFirst(chain.from_iterable(starmap(_elided, meanings)))
         self._courtesies = _ByFirst((self.words(said), ()) for said in speech.courtesies)

@@ -16,7 +16,7 @@ from bot.core.flow import ROOT, STOP, WELCOME, Flow
 from bot.core.speech import Ear, Speech, Words, stem
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
-from bot.core.vocabulary import Vocabulary
+from bot.core.vocabulary import Learn, Vocabulary, learn
 
 SURE = 0.66
 """A probability from which a dialogue is opened at once."""
@@ -51,13 +51,13 @@ class Guess(NamedTuple):
 class Topics:
     """The phrases of all dialogues, compiled once."""
 
-    def __init__(self, flows: Iterable[Flow], speech: Speech | None = None) -> None:
-        """Read the phrases of `flows` and the examples of `speech`.
+    def __init__(self, flows: Iterable[Flow], speech: Speech | None = None, learn: Learn = learn) -> None:
+        """Read the phrases of `flows` and the examples of `speech`; `learn` will tell what their words weigh.
 
         Where two dialogues claim one phrase, stop keeps it, else the first.
         """
         speech = speech or Speech()
-        self._ear = Ear(speech)
+        self._ear, self._learn = Ear(speech), learn
         self._exact: dict[str, str] = {}
         self._plain: dict[Words, str] = {}
         self._stops: set[Words] = set()
@@ -69,7 +69,7 @@ class Topics:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         """What words weigh: learnt for the first text that is no phrase, since it takes most of a second."""
-        return Vocabulary(self._ear, self._said)
+        return Vocabulary(self._ear, self._said, learn=self._learn)
 
     def learn(self) -> None:
         """Learn now what words weigh, so that nobody waits for it."""

@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from bot.core.session import Option
 
+_BREAK = " 7q7q7 "
+"""A word that nobody writes, which stands between texts while they are folded together."""
 _NOISE = re.compile(r"[\W_]+")
+_ASCII_NOISE = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _INSIDE = re.compile("(?<=[\u0400-\u04ff])['’ʼ‘`´\"*](?=[\u0400-\u04ff])")
 """What is written for the apostrophe inside a Ukrainian word, which many leave out."""
@@ -28,8 +31,22 @@ _ALIKE = {
 
 def fold(text: str) -> str:
     """Return text without case, accents, vowel signs, punctuation or emoji, words apart by one space, in any script."""
-    plain = text.lower() if text.isascii() else _plain(text.casefold())
+    return _apart(_lower(text))
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Return the `fold` of each of many texts, far faster than one by one: they are read as one."""
+    return list(map(_apart, _lower(_BREAK.join(texts)).split(_BREAK))) if texts else []
+
+
+def _apart(plain: str) -> str:
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII_NOISE).split())
     return _NOISE.sub(" ", plain).strip()
+
+
+def _lower(text: str) -> str:
+    return text.lower() if text.isascii() else _plain(text.casefold())
 
 
 def _plain(text: str) -> str:

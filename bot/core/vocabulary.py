@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from bot.core.speech import REFUSED, Ear, Words, stem
-from bot.core.weighing import Weights
+from bot.core.weighing import PLAINLY, Reading, Said, Weights
 
 _LETTERS = 4
 """Letters that make a part, the edges of the word among them."""
@@ -15,45 +17,98 @@ _WORD, _SPELT = 1.0, 0.8
 """How much a word, a pair or a family counts, and how much some of the letters of a word."""
 _OFTEN = 2
 """Phrases that must have a pair, or letters, for anything to be learnt of them."""
-_FAMILY, _SPELLING, _PAIR = "#", "=", " "
+_FAMILY, _SPELLING, _PAIR, _APART = "#", "=", " ", " … "
 _SHORT_NUMBER = 2
-_KEPT = 2
-"""Sets of phrases whose weights are kept for whoever has the same: the published one and a draft."""
+_KEPT = 4
+"""Sets of phrases whose weights are kept for whoever has the same: two of the published version, two of a draft."""
+_NAME = 16
+"""Bytes of the name of lessons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Phrases in parts, cut only where they must be learnt; the same as others of that name, made of the same."""
+
+    name: bytes
+    size: int = field(compare=False)
+    """Bytes that they are made of."""
+    said: Callable[[], Sequence[Said]] = field(compare=False)
+    """Cuts them, once."""
+    reading: Reading = field(default=PLAINLY, compare=False)
+
+
+Learn = Callable[[Lessons], Weights]
+"""What tells what the parts of phrases weigh: it learns it, or remembers it."""
+
+
+def weighed(lessons: Lessons) -> Weights:
+    """Return what the parts of phrases weigh, learnt now: seconds of work where there are many."""
+    from bot.core.learning import learn  # noqa: PLC0415  what only plays a remembered version does not wait for numpy
+
+    return Weights(learn(lessons.said(), _worth, lessons.reading))
+
+
+def keeping(learn: Learn) -> Learn:
+    """Return what learns the same, and still has the last it learnt: what operators wrote, never what a person did."""
+    return lru_cache(_KEPT)(learn)
+
+
+learn = keeping(weighed)
+"""What learns where nothing else is given."""
 
 
 class Vocabulary:
     """The parts of all phrases, and what each says."""
 
-    def __init__(self, ear: Ear, phrases: Iterable[tuple[str, Words]]) -> None:
-        """Learn phrases, each a dialogue and ordinary words."""
-        self._ear = ear
+    def __init__(
+        self,
+        ear: Ear,
+        phrases: Iterable[tuple[str, Words]],
+        reading: Reading = PLAINLY,
+        learn: Learn = learn,
+        written: object = None,
+    ) -> None:
+        """Learn phrases, each a dialogue and ordinary words, read in some way.
+
+        Where phrases are lazily made of something `written`, plain and ordered, they are made only if nobody remembers
+        what it taught.
+        """
+        self._ear, self._reading = ear, reading
         self._small = frozenset(map(stem, ear.small))
         self._families = {stem(word): _FAMILY + family for word, family in ear.families.items()}
+        if written is None:
+            written = phrases = tuple(phrases)
+        made_of = repr((ear.written, reading, written)).encode()
+        name = blake2b(made_of, digest_size=_NAME).digest()
+        self._weights = learn(Lessons(name, len(made_of), lambda: self._cut(phrases), reading))
+
+    def _cut(self, phrases: Iterable[tuple[str, Words]]) -> list[Said]:
         stems, spelt = _Stems(), _Spelt()
         told = []
         for name, words in phrases:
-            marked = [word for word in ear.marked(words) if _tells(word)]
+            marked = [word for word in self._ear.marked(words) if _tells(word)]
             letters = (part for word in marked for part in spelt[word])
             told.append((name, self._parts([stems[word] for word in marked], letters)))
-        self._weights = _weights(tuple(told), _worth)
+        return told
 
     def _parts(self, stems: Sequence[str], letters: Iterable[str]) -> tuple[str, ...]:
         parts = dict.fromkeys(stems) | dict.fromkeys(map(_PAIR.join, pairwise(stems)))
+        for apart in self._reading.apart:
+            parts |= dict.fromkeys(map(_APART.join, zip(stems, stems[apart:], strict=False)))
         families = [self._families.get(one, one) for one in stems]
         if families != stems:
             parts |= dict.fromkeys(families) | dict.fromkeys(map(_PAIR.join, pairwise(families)))
         return tuple(parts | dict.fromkeys(letters))
 
-    def sums(self, words: Words) -> dict[str, float]:
-        """Return what ordinary words say for each dialogue, more or less than 0; nothing when none is known."""
+    def sums(self, words: Words, *, doubting: bool = True) -> dict[str, float]:
+        """Return what ordinary words say for each dialogue, more or less than 0; nothing when none is known.
+
+        Words that are not known make it weaker, unless not `doubting`.
+        """
         marked = [word for word in self._ear.marked(words) if _tells(word)]
         stems = [stem(word) for word in marked]
-        strange = sum(1 for one in stems if one not in self._weights and one not in self._small)
+        strange = sum(1 for one in stems if one not in self._weights and one not in self._small) if doubting else 0
         return self._weights.sums(self._parts(stems, (part for word in marked for part in _letters(word))), strange)
-
-
-_weights = lru_cache(_KEPT)(Weights)
-"""Weights take half a second of work; they remember what operators wrote, never what a person did."""
 
 
 def _worth(part: str, times: int) -> float:

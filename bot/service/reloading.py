@@ -131,7 +131,7 @@ def _compiled(source: Source) -> tuple[Loaded, Engine | None]:
 
 def make_all(engine: Engine) -> None:
     """Make what is otherwise made when someone first needs it, and waits for it."""
-    _ = engine.alarm
+    engine.alarm.learn()
     engine.topics.learn()
     for language in engine.playbook.languages:
         engine.playbook.speaking(language)

@@ -46,3 +46,40 @@ def test_examples_with_dashes_are_told_to_do_without(folder: Folder):
 def test_a_key_that_does_not_exist_is_told_where_it_stands(folder: Folder):
     folder.write("dialogues/parler_jeune.yaml", "veut_dir:\n  travail: taf\n")
     assert [(p.code, p.line) for p in folder.load().problems] == [("cle-inconnue", 1)]
+
+
+class TestOfEmergencies:
+    """Files of examples that have the name of an emergency, or say the contrary."""
+
+    def test_they_teach_the_emergency_and_what_is_none(self, folder: Folder):
+        folder.write("dialogues/exemples/suicide.yaml", "exemples: |\n  tout le monde serait mieux sans moi\n")
+        folder.write("dialogues/exemples/exagerations.yaml", "exemples: |\n  mourir de rire devant ce film\n")
+        folder.write("dialogues/exemples/jours_ordinaires.yaml", "exemples: |\n  je prends le bus\n")
+        loaded = folder.load()
+        assert loaded.problems == ()
+        assert loaded.playbook.emergencies[0].examples == ("tout le monde serait mieux sans moi",)
+        assert loaded.playbook.nuances.ordinary == ("mourir de rire devant ce film", "je prends le bus")
+
+    def test_what_leads_to_a_dialogue_may_be_ordinary_too(self, folder: Folder):
+        folder.write("dialogues/exemples/aide.yaml", "exemples: |\n  je pige rien\n")
+        folder.write("dialogues/exemples/jours_ordinaires.yaml", "exemples: |\n  Je pige rien !\n")
+        assert folder.load().problems == ()
+
+    def test_a_call_for_help_is_no_exaggeration(self, folder: Folder):
+        folder.write("dialogues/exemples/exagerations.yaml", "exemples: |\n  mort de rire\n  Je veux mourir.\n")
+        (found,) = folder.load().problems
+        assert (found.code, found.line) == ("exemple-double", 3)
+        assert found.message == "« Je veux mourir. » mène déjà à « suicide »"
+
+    def test_nor_is_an_example_of_an_emergency(self, folder: Folder):
+        folder.write("dialogues/exemples/suicide.yaml", "exemples: |\n  j'en peux plus de vivre\n")
+        folder.write("dialogues/exemples/exagerations.yaml", "exemples: |\n  J'en peux plus de vivre…\n")
+        assert [(p.code, p.file) for p in folder.load().problems] == [
+            ("exemple-double", "dialogues/exemples/exagerations.yaml")
+        ]
+
+    def test_an_example_of_an_emergency_leads_to_no_dialogue(self, folder: Folder):
+        folder.write("dialogues/exemples/aide.yaml", "exemples: |\n  aidez moi vite\n")
+        folder.write("dialogues/exemples/suicide.yaml", "exemples: |\n  Aidez moi vite\n")
+        (found,) = folder.load().problems
+        assert (found.code, found.file) == ("exemple-double", "dialogues/exemples/suicide.yaml")

@@ -1,6 +1,7 @@
 """The emergencies as shipped, judged on what young people could write: see the heads of the files in paroles/."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,18 @@ from bot.core.clues import is_clue
 from bot.core.flow import EMERGENCY
 from bot.core.hearing import Hearing
 from bot.core.playbook import Playbook
+from bot.core.understand import fold
 
 ROOT = Path(__file__).parents[2]
 SAID = Path(__file__).parent / "paroles"
 HALVES = ("reglage", "verdict")
 
-MISSED = {"reglage": 0.0, "verdict": 0.025}
-"""Of a hundred emergencies, those that may pass unheard; the aim is none."""
-FALSE = 0.05
-"""Of a hundred exaggerations, those that may be taken for emergencies."""
-ORDINARY = 0.02
-"""Of a hundred ordinary messages, those that may be; the aim is well under one."""
+MISSED = {"reglage": 0.0, "verdict": 0.0, "epreuve": 0.005, "detournees": 0.02}
+"""The share of emergencies that may pass unheard; the aim is none."""
+FALSE = {"reglage": 0.05, "verdict": 0.05, "epreuve": 0.05, "detournees": 0.14}
+"""The share of exaggerations that may be taken for emergencies."""
+ORDINARY = 0.025
+"""The share of ordinary messages that may be: who is asked how they are loses a tap, who is not may lose more."""
 SURE = {"mort de rire", "mdr je suis mort", "j'ai tué l'entretien", "je meurs de faim", "ma mère va me tuer si je rate"}
 
 
@@ -59,15 +61,15 @@ def share(texts: Iterable[str], judged: Callable[[str], bool]) -> float:
     return sum(found) / len(found)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_emergencies_are_heard(heard: Callable[[str], bool], half: str) -> None:
-    missed = 1 - share((entry["dit"] for entry in said(f"urgences_{half}")), heard)
-    assert missed <= MISSED[half]
+@pytest.mark.parametrize("which", MISSED)
+def test_emergencies_are_heard(heard: Callable[[str], bool], which: str) -> None:
+    told = (entry["dit"] if isinstance(entry, dict) else entry for entry in said(f"urgences_{which}"))
+    assert 1 - share(told, heard) <= MISSED[which]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_exaggerations_pass(heard: Callable[[str], bool], half: str) -> None:
-    assert share(said(f"exagerations_{half}"), heard) <= FALSE
+@pytest.mark.parametrize("which", FALSE)
+def test_exaggerations_pass(heard: Callable[[str], bool], which: str) -> None:
+    assert share(said(f"exagerations_{which}"), heard) <= FALSE[which]
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -86,8 +88,9 @@ def test_every_emergency_word_is_surely_heard_as_written(playbook: Playbook, ala
 
 
 def test_what_may_be_an_emergency_is_heard_as_written(playbook: Playbook, alarm: Alarm) -> None:
+    leading = {fold(said) for phrases in playbook.heard.values() for said in chain(*phrases.values())}
     near = [said for one in playbook.emergencies for said in one.near if not is_clue(said)]
-    assert [said for said in near if alarm.heard(said) is None] == []
+    assert [said for said in near if alarm.heard(said) is None and fold(said) not in leading] == []
 
 
 ASKED = {"en": 2, "uk": 2}

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.alarm import Alarm
+from bot.core.evidence import FEW, Evidence
 from bot.core.flow import Emergency
+from bot.core.speech import Ear, Speech
 from bot.core.spelling import Nuances
 
 NUANCES = Nuances(
@@ -108,7 +110,7 @@ LIVELY = Alarm(
         Emergency("maison", ("батько бʼє мене",), "", ("бʼє + вітчим",), "uk"),
     ],
     Nuances(laughs=("mdr",)),
-    elsewhere={"es": ("hola", "de risa"), "uk": ("привіт",)},
+    {"es": ("hola", "de risa"), "uk": ("привіт",)},
     manners={"es": Nuances(laughs=("jaja", "🥹"), harmless=("morir de risa",), between=("ahora", "mismo"))},
 )
 
@@ -154,8 +156,7 @@ MIXED = Alarm(
         Emergency("danger", ("silahla geldi",), "", ("silah var",), "tr"),
     ],
     Nuances(alike={"coke": ("cok",)}, harmless=("bu un café",), ordinary=("il y a le var", "la colle")),
-    FRENCH_WORDS,
-    {"tr": ("bu çok güzel", "merhaba"), "uk": ("привіт",)},
+    {"fr": FRENCH_WORDS, "tr": ("bu çok güzel", "merhaba"), "uk": ("привіт",)},
 )
 
 
@@ -218,20 +219,52 @@ def remembered():
     return repr([vars(listener._spelling) for listener in (ALARM._french, ALARM._listener("tr"))])
 
 
-class TestFaint:
-    """Where little weighs, words surely about something else excuse; what is sure is never asked about."""
-
-    @pytest.fixture(autouse=True)
-    def all_is_faint(self, monkeypatch):
-        monkeypatch.setattr("bot.core.alarm.FAINT", 1_000)
-
-    def test_it_is_excused_by_words_surely_about_something_else(self):
-        assert ALARM.heard("plus la force", lambda: True) is None
-        assert ALARM.heard("plus la force", lambda: False) is not None
-
-    def test_what_is_sure_never_is(self):
-        assert ALARM.heard("je veux mourir", lambda: True) is not None
+EAR = Ear(Speech())
+DAYS = [f"le jour {day} du mois" for day in range(FEW)]
+GRAVE = ("plus envie de vivre", *(f"plus envie de vivre {day}" for day in DAYS), *SUICIDE.phrases)
+JESTS = tuple(
+    f"{said} {day}" for day in DAYS for said in ("je veux mourir à la cantine", "plus la force de rater ce but")
+)
+WEIGHED = Alarm(
+    [SUICIDE, HOME], NUANCES, evidence=Evidence(EAR, {"suicide": GRAVE, "maison": HOME.phrases}, (*DAYS, *JESTS))
+)
 
 
-def test_what_weighs_enough_is_never_excused():
-    assert ALARM.heard("plus la force", lambda: True) is not None
+def weighed(text):
+    heard = WEIGHED.heard(text)
+    return heard and (heard.emergency.name, heard.sure)
+
+
+class TestWeighed:
+    """Where it was learnt what words weigh, they tell beside the phrases, and against them."""
+
+    def test_words_that_are_in_no_phrase_are_asked_about_when_they_weigh(self):
+        assert weighed("j'ai plus envie de vivre") == ("suicide", False)
+        assert told("j'ai plus envie de vivre") is None
+
+    def test_a_sure_phrase_among_words_of_a_jest_is_one(self):
+        assert weighed("je veux mourir à la cantine") is None
+
+    def test_so_is_one_that_is_not_sure(self):
+        assert weighed("plus la force de rater ce but") is None
+        assert told("plus la force de rater ce but") == ("suicide", False)
+
+    def test_what_nothing_but_a_sure_phrase_says_is_no_jest(self):
+        assert weighed("je veux mourir") == ("suicide", True)
+
+    def test_what_weighs_against_a_sure_phrase_without_outweighing_it_makes_it_asked(self, monkeypatch):
+        monkeypatch.setattr("bot.core.alarm.JEST", 10)
+        assert weighed("je veux mourir, plus envie de vivre") == ("suicide", False)
+
+    @pytest.mark.parametrize("text", ["vivre", "Vivre !", "cantine"])
+    def test_a_word_by_itself_tells_nothing_that_is_not_written(self, text):
+        assert weighed(text) is None
+
+    def test_a_laugh_takes_weight_from_words_and_hides_none_that_weigh_more(self, monkeypatch):
+        assert weighed("plus envie de vivre mdr") == ("suicide", False)
+        monkeypatch.setattr("bot.core.alarm.LAUGH", 10)
+        assert weighed("plus envie de vivre mdr") is None
+
+    def test_learning_beforehand_changes_nothing(self):
+        WEIGHED.learn()
+        assert weighed("j'ai plus envie de vivre") == ("suicide", False)

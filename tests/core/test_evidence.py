@@ -4,35 +4,74 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.evidence import FEW, Evidence
+from bot.core.speech import Ear, Speech
+from bot.core.vocabulary import keeping, weighed
 
-GRAVE = FEW * [(0, ["veux", "mourir"]), (0, ["plus", "vivre"]), (1, ["il", "frappe"]), (1, ["frappe", "encore"])]
-ORDINARY = FEW * [["veux", "travail"], ["plus", "argent"], ["frappe", "porte"], ["bonjour"]]
-EVIDENCE = Evidence(GRAVE, ORDINARY, frozenset({"il"}))
+EAR = Ear(Speech(meanings={"clc": "frappe"}))
+DAYS = [f"le jour {day} du mois" for day in range(FEW)]
+SUICIDE = ("je veux mourir", "plus envie de vivre", *(f"je veux mourir {day}" for day in DAYS))
+HOME = ("il me frappe", "il frappe encore", *(f"il me frappe {day}" for day in DAYS))
+ORDINARY = ("je veux un travail", "il frappe à la porte", "plus d'argent", *DAYS)
+EVIDENCE = Evidence(EAR, {"suicide": SUICIDE, "maison": HOME}, ORDINARY)
+
+
+def weight(text):
+    return EVIDENCE.weigh(text).weight
 
 
 def test_grave_words_weigh_more_than_ordinary_ones():
-    assert EVIDENCE.weigh(["mourir"]) > 0 > EVIDENCE.weigh(["travail"])
-    assert EVIDENCE.weigh(["veux", "mourir"]) > EVIDENCE.weigh(["veux", "travail"])
+    assert weight("mourir") > 0 > weight("travail")
+    assert weight("je veux mourir") > weight("je veux un travail")
 
 
-def test_words_of_which_nothing_is_known_weigh_nothing():
-    assert EVIDENCE.weigh([]) == EVIDENCE.weigh(["trottinette"]) == EVIDENCE.weigh(["il"]) == 0
+def test_the_same_word_is_grave_beside_some_and_ordinary_beside_others():
+    assert weight("il me frappe") > 0 > weight("frappe à la porte")
+
+
+def test_slang_weighs_as_what_it_means():
+    assert weight("il me clc") == weight("il me frappe")
+
+
+def test_words_of_which_nothing_is_known_are_taken_for_ordinary_ones():
+    assert weight("trottinette") == weight("") < 0
 
 
 def test_the_likeliest_emergency_is_the_one_with_these_words():
-    assert EVIDENCE.likeliest(["vivre"]) == 0
-    assert EVIDENCE.likeliest(["frappe"]) == 1
+    assert EVIDENCE.weigh("vivre").name == "suicide"
+    assert EVIDENCE.weigh("me frappe").name == "maison"
 
 
-def test_an_emergency_of_which_nothing_was_learnt_can_be_the_likeliest():
-    assert EVIDENCE.likeliest(["vivre"], {7}) == 7
+def test_the_likeliest_may_be_asked_among_some():
+    assert EVIDENCE.weigh("vivre", {"maison"}).name == "maison"
+    assert EVIDENCE.weigh("vivre", {"danger"}).name == "danger"
 
 
 def test_too_few_phrases_teach_nothing():
-    assert Evidence(GRAVE[:4], ORDINARY[:4]).weigh(["mourir"]) == 0
+    assert Evidence(EAR, {"suicide": SUICIDE[:4]}, ORDINARY).weigh("je veux mourir") is None
+    assert Evidence(EAR, {"suicide": SUICIDE}, ORDINARY[:4]).weigh("je veux mourir") is None
+
+
+def test_a_phrase_that_two_claim_is_the_first_ones():
+    both = Evidence(EAR, {"suicide": SUICIDE, "maison": (*HOME, "je veux mourir")}, (*ORDINARY, "je veux mourir"))
+    assert both.weigh("je veux mourir") == EVIDENCE.weigh("je veux mourir")
+
+
+def test_what_is_remembered_is_not_read_again():
+    class Counting(Ear):
+        def words(self, text):
+            read.append(text)
+            return super().words(text)
+
+    def taught(*ordinary):
+        evidence = Evidence(Counting(Speech()), {"suicide": SUICIDE, "maison": HOME}, (*ORDINARY, *ordinary), learn)
+        read.clear()
+        evidence.learn()
+        return len(read)
+
+    read, learn = [], keeping(weighed)
+    assert [taught(), taught(), taught("bonjour")] == [many := len((*SUICIDE, *HOME, *ORDINARY)), 0, many + 1]
 
 
 @given(st.lists(st.sampled_from(["veux", "mourir", "frappe", "porte", "bonjour", "il", "autre"])))
 def test_any_words_can_be_weighed(words):
-    assert isinstance(EVIDENCE.weigh(words), float | int)
-    assert EVIDENCE.likeliest(words) in (0, 1)
+    assert EVIDENCE.weigh(" ".join(words)).name in {"suicide", "maison"}

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.flow import Emergency
-from bot.core.listening import ENOUGH, Listener, Told
+from bot.core.listening import ALONE, Listener, Told, hint
 from bot.core.spelling import Nuances, split
 
 LISTENER = Listener(
@@ -23,12 +23,6 @@ def test_phrases_and_clues_tell_of_their_emergency(text, sure):
     assert [(told.rank, told.sure) for told in LISTENER.told(words(text))] == [(3, sure)]
 
 
-def likeliest(words, told):
-    rank, weight = LISTENER.likeliest(words, told)
-    assert weight >= ENOUGH
-    return rank
-
-
 def test_a_manner_of_speaking_takes_its_words_out_of_hearing():
     assert LISTENER.told(words("je veux mourir de rire")) == []
 
@@ -42,18 +36,6 @@ def test_a_laugh_is_known():
 @pytest.mark.parametrize("said", ["je rigole pas", "no es broma", "je te dis que je ne rigole pas"])
 def test_what_is_no_laugh_is_none(said):
     assert not LISTENER.laughs(words(f"je veux mourir {said}"))
-
-
-def test_manners_of_speaking_alone_teach_no_weights():
-    manners = Nuances(harmless=tuple(f"mourir de {n}" for n in "abcdefghijklmnopqrstuvwxyz" * 9))
-    many = Emergency("suicide", tuple(f"veux {n} mourir" for n in range(300)), "")
-    listener = Listener({3: many}, manners)
-    assert listener.likeliest(listener.words(split("5 6 7 8 9"), correct=True), []) is None
-
-
-def test_what_is_told_without_being_sure_is_likely_and_the_rest_is_not():
-    assert likeliest(words("plus la force"), LISTENER.told(words("plus la force"))) == 3
-    assert LISTENER.likeliest(words("bonjour"), []) is None
 
 
 def test_the_words_that_it_met_are_known_as_typed():
@@ -78,5 +60,14 @@ def test_a_clue_to_a_joke_excuses_what_is_not_sure():
 
 
 def test_a_word_by_itself_says_half_as_much_as_words_together():
-    assert likeliest(["corde"], [Told(3, sure=False, where=frozenset({0}))]) == 3
-    assert LISTENER.likeliest(["une", "corde"], [Told(3, sure=False, where=frozenset({1}))]) is None
+    word, words_together = Told(3, sure=False, where=frozenset({1})), Told(3, sure=False, where=frozenset({0, 1}))
+    assert hint([word], ["une", "corde"]) == ALONE
+    assert hint([word, words_together], ["une", "corde"]) == 1
+
+
+def test_a_word_that_is_the_whole_message_says_all():
+    assert hint([Told(3, sure=False, where=frozenset({0}))], ["corde"]) == 1
+
+
+def test_what_tells_of_nothing_gives_no_hint():
+    assert hint([], ["bonjour"]) == 0

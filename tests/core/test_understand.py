@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core import understand
 from bot.core.session import Option
-from bot.core.understand import fold
+from bot.core.understand import fold, fold_each
 
 
 class TestFold:
@@ -106,3 +106,12 @@ def test_what_a_person_writes_is_not_remembered():
     before = understand.fold_written.cache_info().currsize
     understand.option("je m'appelle Zoé Inconnue", (), numbers=True)
     assert understand.fold_written.cache_info().currsize == before
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_many_texts_are_folded_as_each_of_them(texts):
+    assert fold_each(texts) == [fold(text) for text in texts]
+
+
+def test_no_texts_are_folded_to_none():
+    assert fold_each([]) == []

@@ -1,9 +1,10 @@
-"""What parts say for each dialogue, learnt from phrases."""
+"""What parts say for each dialogue, once it was learnt."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.learning import learn
 from bot.core.weighing import Weights
 
 PHRASES = [
@@ -20,43 +21,8 @@ def every(_part, _times):
     return 1.0
 
 
-def often(_part, times):
-    return 1.0 if times > 1 else 0.0
-
-
 def learnt(phrases=PHRASES, worth=every):
-    return Weights(phrases, worth)
-
-
-def winner(weights, *parts):
-    found = weights.sums(parts)
-    return max(found, key=found.get)
-
-
-class TestLearning:
-    @pytest.mark.parametrize(("dialogue", "parts"), PHRASES)
-    def test_phrases_are_learnt(self, dialogue, parts):
-        assert winner(learnt(), *parts) == dialogue
-
-    def test_a_part_speaks_against_those_that_never_have_it(self):
-        found = learnt().sums(["loyer"])
-        assert found["logement"] > 0 > found["travail"]
-
-    def test_a_shared_part_says_less_than_one_of_its_own(self):
-        assert learnt().sums(["cherche"])["travail"] < learnt().sums(["chantier"])["travail"]
-
-    def test_counts_that_mislead_are_corrected(self):
-        many = [("sport", ("club", "foot"))] * 9
-        corrected = learnt([*many, ("travail", ("club", "emploi"))])
-        assert winner(corrected, "club", "emploi") == "travail"
-
-    def test_the_same_phrases_teach_the_same(self):
-        assert learnt().sums(["payer", "chantier"]) == learnt().sums(["payer", "chantier"])
-
-    def test_what_is_not_worth_learning_is_not_learnt(self):
-        weights = learnt(worth=often)
-        assert "cherche" in weights
-        assert "loyer" not in weights
+    return Weights(learn(phrases, worth))
 
 
 class TestSums:
@@ -75,8 +41,20 @@ def test_without_phrases_nothing_is_known():
     assert learnt([]).sums(["loyer"]) == {}
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from("uvwxyz"), unique=True).map(tuple))))
-def test_any_phrases_can_be_learnt(phrases):
-    found = learnt(phrases).sums("uvwxyz")
-    assert set(found) <= {name for name, _ in phrases}
-    assert all(abs(total) < float("inf") for total in found.values())
+SAID = st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from("uvwxyz"), unique=True).map(tuple)))
+
+
+class TestWrittenDown:
+    @given(SAID, st.integers(0, 3))
+    def test_what_was_learnt_says_the_same_wherever_it_is_taken_up(self, phrases, strange):
+        first = learnt(phrases)
+        again = Weights(type(first.learnt)(*first.learnt))
+        assert again.sums("uvwxyz", strange) == first.sums("uvwxyz", strange)
+        assert ["u" in again, "v" in again] == ["u" in first, "v" in first]
+
+    @pytest.mark.parametrize("field", ["rows", "squares"])
+    @pytest.mark.parametrize("change", [lambda held: held[:-1], lambda held: held + b"\0", lambda _: b""])
+    def test_numbers_that_are_missing_or_too_many_are_refused(self, field, change):
+        held = learn(PHRASES, every)
+        with pytest.raises(ValueError, match="numbers"):
+            Weights(held._replace(**{field: change(getattr(held, field))}))
