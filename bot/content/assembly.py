@@ -57,7 +57,8 @@ def assemble(book: Book) -> Playbook:
 
 def _speech(book: Book) -> Speech:
     form = book.speech.form if book.speech else SpeechForm()
-    return form.speech({name: record.form.said for name, record in book.examples.items()})
+    leading = {name: record for name, record in book.examples.items() if name not in (*book.emergencies, *CALM)}
+    return form.speech({name: record.form.said for name, record in leading.items()})
 
 
 def _in(book: Book, french: Playbook, file: Translation) -> Callable[[], Playbook]:
@@ -90,7 +91,8 @@ def _by_dialogue(file: Translation) -> dict[str, tuple[str, ...]]:
 def _emergencies(book: Book, sayings: Sayings) -> Iterator[Emergency]:
     for name, form in ((name, record.form) for name, record in book.emergencies.items()):
         said = sayings.constant(f"urgence/{name}/dire", form.dire)
-        yield Emergency(name, tuple(form.mots), said, tuple(form.proche or ()), examples=_examples(book, name))
+        examples = _examples(book, name) if sayings is FRENCH else ()
+        yield Emergency(name, tuple(form.mots), said, tuple(form.proche or ()), examples=examples)
 
 
 def _examples(book: Book, *names: str) -> tuple[str, ...]:

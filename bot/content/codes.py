@@ -89,7 +89,7 @@ _DIALOGUES = {
     "mot-trop-tot": Code(_WARNING, "Un texte emploie une réponse qui n'a peut-être pas encore été donnée."),
     "quartier-pas-demande": Code(_WARNING, "Une étape a besoin du quartier, qui n'a peut-être pas été demandé."),
     "ecriture-double": Code(_WARNING, "Une façon d'écrire veut dire deux choses ; la première est retenue."),
-    "exemple-double": Code(_WARNING, "Le même exemple est dans deux fichiers ; seul le premier est retenu."),
+    "exemple-double": Code(_WARNING, "Le même exemple est dans deux fichiers, qui se contredisent."),
     "exemple-perdu": Code(_WARNING, "Des exemples sont donnés à un dialogue ou à une urgence qui n'existe pas."),
     "urgence-sourde": Code(_WARNING, "Une phrase d'urgence ne serait pas reconnue : elle est aussi écrite pour rire."),
     "famille-double": Code(_WARNING, "Le même mot est dans deux familles de mots pareils."),

@@ -78,7 +78,7 @@ def _write(file: Path, learnt: Learnt) -> None:
             new.replace(file)
         finally:
             new.unlink(missing_ok=True)
-    by_age = sorted(file.parent.glob(f"*{_ENDING}"), key=lambda each: each.stat().st_mtime_ns)
+    by_age = sorted(filter(Path.is_file, file.parent.glob(f"*{_ENDING}")), key=lambda each: each.stat().st_mtime_ns)
     for old in by_age[:-KEPT]:
         old.unlink(missing_ok=True)
 

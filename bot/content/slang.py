@@ -1,4 +1,4 @@
-"""How people write on a phone, in parler_jeune.yaml, and what they say, in a file a dialogue: dialogues/exemples."""
+"""How people write on a phone, in parler_jeune.yaml, and what they say, in a file a dialogue or an emergency."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.core.speech import Speech
 ASTRAY = "hors_sujet"
 """The name of the examples of what is about nothing that the bot knows."""
 CALM = ("exagerations", "jours_ordinaires")
-"""The names of the examples of what sounds grave and is no emergency."""
+"""The names of the examples of what is no emergency: what sounds grave, and what is said on other days."""
 _BETWEEN = re.compile(r"[,\n]")
 
 
@@ -34,7 +34,7 @@ class SpeechForm(Form):
 
     def speech(self, examples: Mapping[str, tuple[str, ...]] | None = None) -> Speech:
         """Return what the engine understands by, with examples by the names of their files."""
-        named = {name: said for name, said in (examples or {}).items() if name not in CALM}
+        named = dict(examples or {})
         meanings: dict[str, str] = {}
         for meaning, written in self.veut_dire.items():
             for way in listed(written):
@@ -58,7 +58,7 @@ def _no_dashes(value: Any) -> Any:
 
 
 class ExamplesForm(Form):
-    """A file of dialogues/exemples, whose name is that of a dialogue."""
+    """A file of dialogues/exemples, whose name is that of a dialogue or an emergency, `ASTRAY` or in `CALM`."""
 
     exemples: Annotated[Prose, BeforeValidator(_no_dashes)]
 

@@ -28,7 +28,7 @@ SURE, HINT = 0.7, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.6, -0.1
+ENOUGH, FAINT = -0.4, 0.1
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
 JEST = 0.0
 """The weight of the words below which a sure phrase may be a jest, and someone is asked."""
@@ -73,7 +73,7 @@ class Alarm:
 
     @classmethod
     def of(cls, playbook: Playbook) -> Alarm:
-        """Return the alarm of a playbook, which learns what is ordinary from what people say of its dialogues."""
+        """Return the alarm of a playbook, which learns from examples of emergencies, of other days and of dialogues."""
         french = [one for one in playbook.emergencies if one.language == SOURCE]
         grave = {one.name: (*_phrases(one.phrases), *_phrases(one.near), *one.examples) for one in french}
         nuances, speech = playbook.nuances, playbook.speech
@@ -97,6 +97,8 @@ class Alarm:
         `excused` says whether it is surely about something else; it is asked only where an emergency is faint.
         """
         typed = split(text)
+        if not typed:
+            return None
         spoken, perhaps = self._lexicon.guess(typed)
         words = {code: self._listener(code).words(typed, correct=code in spoken) for code in perhaps}
         if self._french.usual(words[SOURCE]):
@@ -106,7 +108,7 @@ class Alarm:
         surely = [(code not in spoken, one.rank) for code, found in told.items() for one in found if one.sure]
         if surely:
             rank = min(surely)[1]
-            weight = self._weight(text) if self._may_jest(told, words) else SURE
+            weight = self._weight(text) if SOURCE in spoken and self._may_jest(told, words) else SURE
             sure = weight >= JEST and not laughs
             return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= ENOUGH else None
         if fold(text) in self._leading:
@@ -119,14 +121,14 @@ class Alarm:
         return Heard(self._emergencies[found[0]], sure=False)
 
     def _may_jest(self, told: Mapping[str, Iterable[Told]], words: Mapping[str, Sequence[str]]) -> bool:
-        """Return whether a text says sure phrases in French alone, and more than one of them."""
+        """Return whether only French says something surely, with other words beside it."""
         sure = {code: [one for one in found if one.sure] for code, found in told.items()}
-        return not any(sure[code] for code in sure if code != SOURCE) and not self._french.whole(
-            sure[SOURCE], words[SOURCE]
-        )
+        elsewhere = any(found for code, found in sure.items() if code != SOURCE)
+        alone = self._french.whole(sure[SOURCE], words[SOURCE])
+        return not elsewhere and not alone
 
     def _weight(self, text: str) -> float:
-        """Return what a French text weighs, nothing where nothing is known of its words."""
+        """Return what a French text weighs, nothing where nothing was learnt."""
         gravity = self._evidence.weigh(text) if self._evidence else None
         return gravity.weight if gravity else 0.0
 
@@ -151,13 +153,12 @@ class Alarm:
         return any(smile in text for smile in self._smiles)
 
     def _words(self, leading: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-        """Return the words of each language, of the emergencies and manners of speaking in those but French too."""
+        """Return the words of each language: of what leads to dialogues, of emergencies, of manners of speaking."""
         said = {code: list(phrases) for code, phrases in leading.items()}
         for code, nuances in self._manners.items():
             said.setdefault(code, []).extend(nuances.harmless)
         for one in self._emergencies:
-            if one.language != SOURCE:
-                said.setdefault(one.language, []).extend((*one.phrases, *one.near))
+            said.setdefault(one.language, []).extend((*one.phrases, *one.near, *one.examples))
         return {code: frozenset(split(" ".join(phrases))) for code, phrases in said.items()}
 
     def _compiled(self, language: str) -> Listener:

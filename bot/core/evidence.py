@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -14,8 +15,11 @@ FEW = 200
 """Phrases of either kind below which nothing is learnt."""
 _READING = Reading(apart=(2, 3), strides=(0.382, 0.618, 0.5, 0.71, 0.29, 0.82, 0.44), clearly=1.5, step=0.3)
 """Oftener and more gently than topics are; « dors souvent dehors » is near « dors dehors »."""
-_END = "¶"
-"""The word that ends all messages: by what else is known of none, it says how many tell of an emergency."""
+_START = "¶"
+"""A word that every message begins with: by it alone, what nothing is known of is as ordinary as most messages."""
+_CLAUSE = re.compile(r"[.!?;,…\n]+|\b(?:et|mais|sinon)\b", re.IGNORECASE)
+_FEWEST = 2
+"""Words of a clause that is weighed by itself."""
 _ORDINARY = ""
 """What stands for the emergency of phrases that tell of none."""
 
@@ -51,16 +55,26 @@ class Evidence:
         _ = self._vocabulary
 
     def weigh(self, text: str, among: Collection[str] = ()) -> Gravity | None:
-        """Return how grave a text is and of which emergency, of those `among` if any; None where nothing was learnt."""
+        """Return how grave a text is and of which emergency, of those `among` if any; None where nothing was learnt.
+
+        It is as grave as its gravest clause: a call for help is not made lighter by what is said around it.
+        """
         if self._vocabulary is None:
             return None
-        sums = self._vocabulary.sums(self._words(text), doubting=False)
-        ordinary = sums.pop(_ORDINARY)
+        clauses = (said for said in _CLAUSE.split(text) if len(said.split()) >= _FEWEST)
+        weighed = (self._weighed(self._vocabulary, said, among) for said in (text, *clauses))
+        return max((one for one in weighed if one), default=None)
+
+    def _weighed(self, vocabulary: Vocabulary, said: str, among: Collection[str]) -> Gravity | None:
+        sums = vocabulary.sums(self._words(said), doubting=False)
+        ordinary = sums.pop(_ORDINARY, 0.0)
+        if not sums:
+            return None
         likeliest = max(among or sums, key=lambda name: sums.get(name, 0.0))
         return Gravity(max(sums.values()) - ordinary, likeliest)
 
     def _words(self, text: str) -> Words:
-        return (*self._ear.words(text), _END)
+        return (_START, *self._ear.said(text))
 
     def _once(self, phrases: Iterable[tuple[str, Words]]) -> Iterable[tuple[str, Words]]:
         """Yield each phrase once; where two claim it, the first keeps it."""

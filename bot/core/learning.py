@@ -28,8 +28,6 @@ _RARE = 0.5
 """How little a part says that was met only once."""
 Worth = Callable[[str, int], float]
 """How much a part counts beside the others, by how often it was met; 0 for what is not worth learning."""
-
-
 Rows = NDArray[np.float64]
 """What each part says for each dialogue, a row a part."""
 

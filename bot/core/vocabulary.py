@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from threading import Lock
 
 from bot.core.speech import REFUSED, Ear, Words, stem
 from bot.core.weighing import PLAINLY, Reading, Said, Weights
@@ -49,8 +50,22 @@ def weighed(lessons: Lessons) -> Weights:
 
 
 def keeping(learn: Learn) -> Learn:
-    """Return what learns the same, and still has the last it learnt: what operators wrote, never what a person did."""
-    return lru_cache(_KEPT)(learn)
+    """Return what learns the same, and still has the last it learnt: what operators wrote, never what a person did.
+
+    Who asks for what another is learning waits for it.
+    """
+    kept: OrderedDict[bytes, Weights] = OrderedDict()
+    one_at_a_time = Lock()
+
+    def kept_or_learnt(lessons: Lessons) -> Weights:
+        with one_at_a_time:
+            weights = kept.pop(lessons.name, None) or learn(lessons)
+            kept[lessons.name] = weights
+            if len(kept) > _KEPT:
+                kept.popitem(last=False)
+            return weights
+
+    return kept_or_learnt
 
 
 learn = keeping(weighed)

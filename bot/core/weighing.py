@@ -25,6 +25,7 @@ class Reading(NamedTuple):
 
 
 PLAINLY = Reading()
+"""Neighbours alone, three times."""
 
 
 _FLOAT, _DOUBLE = array("f").itemsize, array("d").itemsize
@@ -53,6 +54,8 @@ class Weights:
         many = len(learnt.parts)
         if len(learnt.rows) != many * self._many * _FLOAT or len(learnt.squares) != many * _DOUBLE:
             raise ValueError("numbers are missing, or there are too many")
+        if many and not min(memoryview(learnt.squares).cast("d")) > 0:
+            raise ValueError("numbers are not as they are learnt")
         self._places = dict(zip(learnt.parts, range(many), strict=True))
         self._rows, self._squares = memoryview(learnt.rows).cast("f"), memoryview(learnt.squares).cast("d")
 

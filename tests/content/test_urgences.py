@@ -87,6 +87,23 @@ def test_every_emergency_word_is_surely_heard_as_written(playbook: Playbook, ala
     assert [phrase for phrase, found in heard.items() if not (found and found.sure)] == []
 
 
+AROUND = [
+    "bonjour, {}, merci d'avance",
+    "salut {} voilà bonne journée",
+    "Bonjour, je m'appelle Sofiane, j'ai 17 ans, je suis au lycée en terminale, {}, je peux venir quand ?",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_every_emergency_word_is_heard_whatever_is_said_around_it(
+    playbook: Playbook, alarm: Alarm, around: str
+) -> None:
+    french = [
+        phrase for emergency in playbook.emergencies if emergency.language == "fr" for phrase in emergency.phrases
+    ]
+    assert [phrase for phrase in french if alarm.heard(around.format(phrase)) is None] == []
+
+
 def test_what_may_be_an_emergency_is_heard_as_written(playbook: Playbook, alarm: Alarm) -> None:
     leading = {fold(said) for phrases in playbook.heard.values() for said in chain(*phrases.values())}
     near = [said for one in playbook.emergencies for said in one.near if not is_clue(said)]

@@ -265,6 +265,16 @@ class TestWeighed:
         monkeypatch.setattr("bot.core.alarm.LAUGH", 10)
         assert weighed("plus envie de vivre mdr") is None
 
+    @pytest.mark.parametrize("text", ["", " ", "🙂", "?!"])
+    def test_nothing_tells_nothing(self, text):
+        assert weighed(text) is None
+
+    def test_what_is_written_to_be_ordinary_silences_no_sure_phrase(self):
+        calm = Nuances(ordinary=("Je veux mourrir !!", "le jour se lève"))
+        heard = Alarm([SUICIDE], calm).heard("je veux mourir")
+        assert heard
+        assert heard.sure
+
     def test_learning_beforehand_changes_nothing(self):
         WEIGHED.learn()
         assert weighed("j'ai plus envie de vivre") == ("suicide", False)

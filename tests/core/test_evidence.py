@@ -46,6 +46,21 @@ def test_the_likeliest_may_be_asked_among_some():
     assert EVIDENCE.weigh("vivre", {"danger"}).name == "danger"
 
 
+def test_what_is_said_around_a_call_for_help_takes_nothing_from_it():
+    around = "je m'appelle Sofiane, le jour 3 du mois je veux un travail, {}, le jour 4 du mois"
+    assert weight(around.format("je veux mourir")) >= weight("je veux mourir") > 0
+
+
+def test_politeness_weighs_nothing():
+    polite = Evidence(Ear(Speech(courtesies=("bonjour", "merci"))), {"suicide": SUICIDE, "maison": HOME}, ORDINARY)
+    assert polite.weigh("bonjour je veux mourir merci") == polite.weigh("je veux mourir")
+
+
+def test_a_refusal_of_nothing_is_weighed_too():
+    refusing = Evidence(Ear(Speech(refusals=("nan",))), {"suicide": SUICIDE, "maison": HOME}, ORDINARY)
+    assert refusing.weigh("nan").weight < 0
+
+
 def test_too_few_phrases_teach_nothing():
     assert Evidence(EAR, {"suicide": SUICIDE[:4]}, ORDINARY).weigh("je veux mourir") is None
     assert Evidence(EAR, {"suicide": SUICIDE}, ORDINARY[:4]).weigh("je veux mourir") is None
@@ -58,9 +73,9 @@ def test_a_phrase_that_two_claim_is_the_first_ones():
 
 def test_what_is_remembered_is_not_read_again():
     class Counting(Ear):
-        def words(self, text):
+        def said(self, text):
             read.append(text)
-            return super().words(text)
+            return super().said(text)
 
     def taught(*ordinary):
         evidence = Evidence(Counting(Speech()), {"suicide": SUICIDE, "maison": HOME}, (*ORDINARY, *ordinary), learn)
