@@ -128,9 +128,9 @@ class Alarm:
         return not elsewhere and not alone
 
     def _weight(self, text: str) -> float:
-        """Return what a French text weighs, nothing where nothing was learnt."""
+        """Return what the gravest clause of a French text weighs, nothing where nothing was learnt."""
         gravity = self._evidence.weigh(text) if self._evidence else None
-        return gravity.weight if gravity else 0.0
+        return gravity.most if gravity else 0.0
 
     def _nearly(
         self, code: str, text: str, words: Sequence[str], told: Sequence[Told], light: float

@@ -18,8 +18,8 @@ _READING = Reading(apart=(2, 3), strides=(0.382, 0.618, 0.5, 0.71, 0.29, 0.82, 0
 _START = "¶"
 """A word that every message begins with: by it alone, what nothing is known of is as ordinary as most messages."""
 _CLAUSE = re.compile(r"[.!?;,…\n]+|\b(?:et|mais|sinon)\b", re.IGNORECASE)
-_FEWEST = 2
-"""Words of a clause that is weighed by itself."""
+_FEWEST, _ALONE = 2, 0.5
+"""Words of a clause that is weighed by itself, and by how much it is lighter than if it were all that is said."""
 _ORDINARY = ""
 """What stands for the emergency of phrases that tell of none."""
 
@@ -29,6 +29,8 @@ class Gravity(NamedTuple):
 
     weight: float
     name: str
+    most: float
+    """The weight of the gravest clause, where that is more."""
 
 
 class Evidence:
@@ -57,13 +59,16 @@ class Evidence:
     def weigh(self, text: str, among: Collection[str] = ()) -> Gravity | None:
         """Return how grave a text is and of which emergency, of those `among` if any; None where nothing was learnt.
 
-        It is as grave as its gravest clause: a call for help is not made lighter by what is said around it.
+        It is nearly as grave as its gravest clause: what is said around a call for help does not make it lighter.
         """
         if self._vocabulary is None:
             return None
-        clauses = (said for said in _CLAUSE.split(text) if len(said.split()) >= _FEWEST)
-        weighed = (self._weighed(self._vocabulary, said, among) for said in (text, *clauses))
-        return max((one for one in weighed if one), default=None)
+        clauses = [said for said in _CLAUSE.split(text) if len(said.split()) >= _FEWEST]
+        whole, *each = [self._weighed(self._vocabulary, said, among) for said in (text, *clauses)]
+        gravest = max(filter(None, (whole, *each)), default=None)
+        if not whole or not gravest:
+            return gravest
+        return max(whole._replace(most=gravest.most), gravest._replace(weight=gravest.weight - _ALONE))
 
     def _weighed(self, vocabulary: Vocabulary, said: str, among: Collection[str]) -> Gravity | None:
         sums = vocabulary.sums(self._words(said), doubting=False)
@@ -71,7 +76,8 @@ class Evidence:
         if not sums:
             return None
         likeliest = max(among or sums, key=lambda name: sums.get(name, 0.0))
-        return Gravity(max(sums.values()) - ordinary, likeliest)
+        weight = max(sums.values()) - ordinary
+        return Gravity(weight, likeliest, weight)
 
     def _words(self, text: str) -> Words:
         return (_START, *self._ear.said(text))

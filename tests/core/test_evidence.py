@@ -46,9 +46,10 @@ def test_the_likeliest_may_be_asked_among_some():
     assert EVIDENCE.weigh("vivre", {"danger"}).name == "danger"
 
 
-def test_what_is_said_around_a_call_for_help_takes_nothing_from_it():
+def test_what_is_said_around_a_call_for_help_takes_little_from_it():
     around = "je m'appelle Sofiane, le jour 3 du mois je veux un travail, {}, le jour 4 du mois"
-    assert weight(around.format("je veux mourir")) >= weight("je veux mourir") > 0
+    among, alone = (EVIDENCE.weigh(said) for said in (around.format("je veux mourir"), "je veux mourir"))
+    assert among.most == alone.most == alone.weight > among.weight > alone.weight - 1
 
 
 def test_politeness_weighs_nothing():
