@@ -28,7 +28,7 @@ SURE, HINT = 0.7, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.4, 0.1
+ENOUGH, FAINT = -0.5, 0.0
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
 JEST = 0.0
 """The weight of the words below which a sure phrase may be a jest, and someone is asked."""

@@ -15,8 +15,8 @@ FEW = 200
 """Phrases of either kind below which nothing is learnt."""
 _READING = Reading(apart=(2, 3), strides=(0.382, 0.618, 0.5, 0.71, 0.29, 0.82, 0.44), clearly=1.5, step=0.3)
 """Oftener and more gently than topics are; « dors souvent dehors » is near « dors dehors »."""
-_START = "¶"
-"""A word that every message begins with: by it alone, what nothing is known of is as ordinary as most messages."""
+_END = "¶"
+"""A word that every message ends with: by it alone, what nothing is known of is as ordinary as most messages."""
 _CLAUSE = re.compile(r"[.!?;,…\n]+|\b(?:et|mais|sinon)\b", re.IGNORECASE)
 _FEWEST, _ALONE = 2, 0.5
 """Words of a clause that is weighed by itself, and by how much it is lighter than if it were all that is said."""
@@ -80,7 +80,7 @@ class Evidence:
         return Gravity(weight, likeliest, weight)
 
     def _words(self, text: str) -> Words:
-        return (_START, *self._ear.said(text))
+        return (*self._ear.said(text), _END)
 
     def _once(self, phrases: Iterable[tuple[str, Words]]) -> Iterable[tuple[str, Words]]:
         """Yield each phrase once; where two claim it, the first keeps it."""

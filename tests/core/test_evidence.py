@@ -57,9 +57,9 @@ def test_politeness_weighs_nothing():
     assert polite.weigh("bonjour je veux mourir merci") == polite.weigh("je veux mourir")
 
 
-def test_a_refusal_of_nothing_is_weighed_too():
+def test_of_a_refusal_of_nothing_nothing_is_said():
     refusing = Evidence(Ear(Speech(refusals=("nan",))), {"suicide": SUICIDE, "maison": HOME}, ORDINARY)
-    assert refusing.weigh("nan").weight < 0
+    assert refusing.weigh("nan") is None
 
 
 def test_too_few_phrases_teach_nothing():
