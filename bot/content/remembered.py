@@ -12,6 +12,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 
 import msgspec
 import platformdirs
@@ -34,20 +35,25 @@ _FORM = msgspec.msgpack.Decoder(Learnt)
 
 
 def remembering(learn: Learn) -> Learn:
-    """Return what tells what `learn` does, and asks it only for phrases that no process has had learnt before."""
+    """Return what tells what `learn` does, and asks it only for phrases that no process has had learnt before.
+
+    Of two threads that ask for the same, one learns and the other waits for what it writes.
+    """
+    learning = Lock()
 
     def remembered(lessons: Lessons) -> Weights:
         folder = platformdirs.user_cache_path("allervers")
         if lessons.size < LARGE or not folder.is_absolute():  # someone without a home has no cache either
             return learn(lessons)
         file = folder / (_digest((_FORMAT, sys.byteorder, _CODE, lessons.name)) + _ENDING)
-        known = _read(file)
-        if known:
-            return known
-        weights = learn(lessons)
-        with suppress(OSError):
-            _write(file, weights.learnt)
-        return weights
+        with learning:
+            known = _read(file)
+            if known:
+                return known
+            weights = learn(lessons)
+            with suppress(OSError):
+                _write(file, weights.learnt)
+            return weights
 
     return remembered
 

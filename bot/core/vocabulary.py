@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
-from threading import Lock
 
 from bot.core.speech import REFUSED, Ear, Words, stem
 from bot.core.weighing import PLAINLY, Reading, Said, Weights
@@ -50,20 +49,15 @@ def weighed(lessons: Lessons) -> Weights:
 
 
 def keeping(learn: Learn) -> Learn:
-    """Return what learns the same, and still has the last it learnt: what operators wrote, never what a person did.
-
-    Who asks for what another is learning waits for it.
-    """
+    """Return what learns the same, and still has the last it learnt: what operators wrote, never what a person did."""
     kept: OrderedDict[bytes, Weights] = OrderedDict()
-    one_at_a_time = Lock()
 
     def kept_or_learnt(lessons: Lessons) -> Weights:
-        with one_at_a_time:
-            weights = kept.pop(lessons.name, None) or learn(lessons)
-            kept[lessons.name] = weights
-            if len(kept) > _KEPT:
-                kept.popitem(last=False)
-            return weights
+        weights = kept.pop(lessons.name) if lessons.name in kept else learn(lessons)
+        kept[lessons.name] = weights
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+        return weights
 
     return kept_or_learnt
 
