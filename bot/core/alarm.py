@@ -101,9 +101,9 @@ class Alarm:
             return None
         spoken, perhaps = self._lexicon.guess(typed)
         words = {code: self._listener(code).words(typed, correct=code in spoken) for code in perhaps}
-        if self._french.usual(words[SOURCE]):
-            return None
         told = {code: self._listener(code).told(words[code]) for code in perhaps}
+        if self._french.usual(words[SOURCE]) and self._may_jest(told, words):
+            return None
         laughs = any(self._listener(code).laughs(words[code]) for code in {SOURCE, *spoken}) or self._smiled(text)
         surely = [(code not in spoken, one.rank) for code, found in told.items() for one in found if one.sure]
         if surely:
@@ -121,7 +121,7 @@ class Alarm:
         return Heard(self._emergencies[found[0]], sure=False)
 
     def _may_jest(self, told: Mapping[str, Iterable[Told]], words: Mapping[str, Sequence[str]]) -> bool:
-        """Return whether only French says something surely, with other words beside it."""
+        """Return whether nothing is said surely, or in French alone and with other words beside it."""
         sure = {code: [one for one in found if one.sure] for code, found in told.items()}
         elsewhere = any(found for code, found in sure.items() if code != SOURCE)
         alone = self._french.whole(sure[SOURCE], words[SOURCE])

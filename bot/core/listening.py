@@ -45,7 +45,7 @@ class Listener:
         self._light = self._between.union(*(phrase.words for phrase in laughs if len(phrase.words) == 1))
         self._clues, self._jests = Clues(self._hints(emergencies)), Clues(self._read_clues(nuances.harmless))
         self._spelling.know({*self._calls.words, *self._clues.words, *self._harmless.words})
-        self._usual = frozenset(self._spelling.every(nuances.ordinary)) - {phrase.words for phrase in calls}
+        self._usual = frozenset(self._spelling.every(nuances.ordinary))
 
     @property
     def met(self) -> AbstractSet[str]:

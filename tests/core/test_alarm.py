@@ -269,11 +269,12 @@ class TestWeighed:
     def test_nothing_tells_nothing(self, text):
         assert weighed(text) is None
 
-    def test_what_is_written_to_be_ordinary_silences_no_sure_phrase(self):
-        calm = Nuances(ordinary=("Je veux mourrir !!", "le jour se lève"))
-        heard = Alarm([SUICIDE], calm).heard("je veux mourir")
-        assert heard
-        assert heard.sure
+    @pytest.mark.parametrize("phrase", ["je veux mourir", "veux mourir"])
+    def test_what_is_written_to_be_ordinary_silences_no_sure_phrase(self, phrase):
+        calm = Nuances(between=("je",), ordinary=("Je veux mourrir !!", "je veux mourir à la cantine"))
+        alarm = Alarm([Emergency("suicide", (phrase,), "")], calm)
+        assert alarm.heard("je veux mourir").sure
+        assert alarm.heard("je veux mourir à la cantine") is None
 
     def test_learning_beforehand_changes_nothing(self):
         WEIGHED.learn()
