@@ -67,6 +67,12 @@ def playbook() -> Playbook:
 
 
 @pytest.fixture(scope="session")
+def engine(playbook: Playbook) -> Engine:
+    """What plays it: compiled once, since it remembers nothing of those who talk."""
+    return Engine(playbook)
+
+
+@pytest.fixture(scope="session")
 def vault() -> Vault:
     return Vault([Vault.new_key()])
 
@@ -123,7 +129,7 @@ def relay(store: Store, delivery: Delivery, clock: HeldClock) -> Relay:
 
 @pytest.fixture
 def bot(
-    sandbox: Sandbox, raw_bot: RawBot, delivery: Delivery, relay: Relay, store: Store, playbook: Playbook, clock: Clock
+    sandbox: Sandbox, raw_bot: RawBot, delivery: Delivery, relay: Relay, store: Store, engine: Engine, clock: Clock
 ) -> Bot:
-    conversation = Conversation(store, Engine(playbook), clock, relay.wake)
+    conversation = Conversation(store, engine, clock, relay.wake)
     return Bot(sandbox, conversation, relay, Polling(raw_bot, conversation, delivery, clock))

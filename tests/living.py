@@ -113,7 +113,7 @@ async def eventually(asked: Callable[[], Any], within: float = 60.0) -> Any:
             answer = await answer if isinstance(answer, Awaitable) else answer
             if answer:
                 return answer
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)  # other threads get a turn: one that only spins starves them of the interpreter
 
 
 @asynccontextmanager

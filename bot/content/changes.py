@@ -22,7 +22,6 @@ _PLACES = (
     ("dialogues/urgence.yaml", "urgences"),
     ("dialogues/parler_jeune.yaml", HEARD),
     ("dialogues/exemples/", HEARD),
-    ("dialogues/exemples/", HEARD),
     ("data/importes/", "imports"),
     ("data/", "données"),
 )

@@ -12,13 +12,11 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.understand import fold
+from bot.core.understand import BREAK, fold
 
 LONG, VERY_LONG = 5, 8
 """Letters, endings aside, from which a hard word, or any, is still taken for itself with one letter wrong."""
 
-_BREAK = "7q7q7"
-"""A word that nobody writes, which stands between texts while they are folded together."""
 # Each begins with the letter or the space that it is about: the edge of a word is looked for ten times slower.
 _TWICE = re.compile(r"([^\W\d])(?=\1)")
 _I = re.compile(r"j(?<!\wj)(?: (?=\w)|(?=[bcdfgklmnpqrstvxz]\w)(?!(?:dr|p|ps|tm)\b))")
@@ -127,8 +125,8 @@ def split(text: str) -> list[str]:
 
 def _each_split(texts: Sequence[str]) -> Iterator[list[str]]:
     """Yield the `split` of many texts, far faster than one by one: they are read as one."""
-    folded = " " + _folded(f" {_BREAK} ".join(texts))
-    read = _joined(folded.replace(f" {_BREAK}", "\n").replace("\n ", "\n"))
+    folded = " " + _folded(BREAK.join(texts))
+    read = _joined(folded.replace(BREAK.rstrip(), "\n").replace("\n ", "\n"))
     return map(str.split, read.split("\n")) if texts else iter(())
 
 

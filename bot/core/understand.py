@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from bot.core.session import Option
 
-_BREAK = " 7q7q7 "
-"""A word that nobody writes, which stands between texts while they are folded together."""
+BREAK = " 7q7q7 "
+"""A word that nobody writes, which stands between texts while they are read as one."""
 _NOISE = re.compile(r"[\W_]+")
 _ASCII_NOISE = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 def fold_each(texts: Sequence[str]) -> list[str]:
     """Return the `fold` of each of many texts, far faster than one by one: they are read as one."""
-    return list(map(_apart, _lower(_BREAK.join(texts)).split(_BREAK))) if texts else []
+    return list(map(_apart, _lower(BREAK.join(texts)).split(BREAK))) if texts else []
 
 
 def _apart(plain: str) -> str:

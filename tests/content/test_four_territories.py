@@ -16,6 +16,7 @@ from bot.core.events import typed
 ROOT = Path(__file__).parents[2]
 TABLE = yaml.safe_load((Path(__file__).parent / "quatre_territoires.yaml").read_text("utf-8"))
 PLAYBOOK = load(ROOT / "dialogues", ROOT / "data").playbook
+ENGINE = Engine(PLAYBOOK)
 FIRST = "Où passer près de chez moi"
 MOST_TAPS = 4
 
@@ -57,7 +58,7 @@ WAYS = {
 
 def taps(now, *labels):
     """Press /start then each label; return the last thing said, bold written as operators write it."""
-    player = Player(Engine(PLAYBOOK), now)
+    player = Player(ENGINE, now)
     player.send(typed("/start"))
     for label in labels:
         player.send(player.press(label))

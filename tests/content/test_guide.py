@@ -17,6 +17,7 @@ from bot.core.flow import Flow
 
 ROOT = Path(__file__).parents[2]
 PLAYBOOK = load(ROOT / "dialogues", ROOT / "data").playbook
+ENGINE = Engine(PLAYBOOK)
 THURSDAY = datetime(2026, 11, 26, 10, tzinfo=PARIS)
 
 
@@ -73,7 +74,7 @@ def taps(flow: Flow) -> list[str]:
 def talk(way: Way) -> str:
     """Enter a dialogue by words of its own, press what leads to the quartier, say it; return the answer."""
     flow = PLAYBOOK.flows[way.dialogue]
-    player = Player(Engine(PLAYBOOK), THURSDAY)
+    player = Player(ENGINE, THURSDAY)
     player.send(typed(flow.phrases[0]))
     for label in taps(flow):
         player.send(player.press(label))

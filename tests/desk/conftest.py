@@ -18,10 +18,16 @@ from tests.desk.people import COORDINATION, PARTNERS, Browser
 from tests.living import HeldClock, running
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def declared(playbook: Playbook) -> Playbook:
     """The dialogues that ship, with two partners of this test's own."""
     return replace(playbook, partners={partner.id: partner for partner in PARTNERS}, coordination=COORDINATION)
+
+
+@pytest.fixture(scope="session")
+def engine(declared: Playbook) -> Engine:
+    """What plays them: compiled once, since it remembers nothing of those who talk."""
+    return Engine(declared)
 
 
 @pytest.fixture
@@ -30,8 +36,8 @@ def clock() -> HeldClock:
 
 
 @pytest.fixture
-async def conversation(store: Store, declared: Playbook, clock: HeldClock) -> AsyncIterator[Conversation]:
-    taking = Conversation(store, Engine(declared), clock, lambda: None)
+async def conversation(store: Store, engine: Engine, clock: HeldClock) -> AsyncIterator[Conversation]:
+    taking = Conversation(store, engine, clock, lambda: None)
     async with running(taking.run()):
         yield taking
 

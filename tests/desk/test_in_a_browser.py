@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.desk import entry
 from bot.desk.app import WAYS
 from bot.desk.office import Office
 from bot.store import Store
+from tests.accessibility import judge
 from tests.desk.people import at, opened, request
 from tests.desk.serving import serving
 from tests.e2e.conftest import browser, chromium  # noqa: F401  the browser of the end-to-end tests
@@ -27,8 +27,6 @@ PAGES = {
     "farid": ("/alertes", "/equipe", "/bilan"),
 }  # fmt: skip
 """What each person looks at; the empty lists are those of Denis."""
-
-LOOKS = (("light", 360), ("dark", 360), ("dark", 1280), ("light", 1280))
 
 
 @pytest.fixture
@@ -55,17 +53,6 @@ async def enter(page: Page, desk: Office, person: str) -> None:
     await page.goto(desk.address(f"/entrer/{token}"))
     await page.get_by_role("button", name="Entrer").click()
     await expect(page.get_by_role("navigation", name="Bureau")).to_be_visible()
-
-
-async def judge(page: Page) -> None:
-    """Fail on any rule of accessibility that a page breaks in any of its looks, and on a page wider than the screen."""
-    for scheme, width in LOOKS:
-        await page.emulate_media(color_scheme=scheme)
-        await page.set_viewport_size({"width": width, "height": 800})
-        results = await Axe().run(page)
-        assert results.violations_count == 0, f"{page.url} {scheme} {width}\n{results.generate_report()}"
-        inner, outer = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert inner <= outer, f"{page.url} is wider than {width}"
 
 
 @pytest.mark.parametrize("person", PAGES)

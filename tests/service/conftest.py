@@ -10,7 +10,6 @@ import pytest
 from bot.core.callrequest import Verb
 from bot.core.engine import Engine
 from bot.core.events import Event, Pressed, typed
-from bot.core.playbook import Playbook
 from bot.service.arrivals import Answer, Arrival, PartnerActed
 from bot.service.conversation import Conversation
 from bot.service.letters import Letter
@@ -21,9 +20,9 @@ UPDATES = count(1_000)
 
 
 @pytest.fixture
-def quiet(store: Store, playbook: Playbook, clock: HeldClock) -> Conversation:
+def quiet(store: Store, engine: Engine, clock: HeldClock) -> Conversation:
     """A conversation that nobody has started yet."""
-    return Conversation(store, Engine(playbook), clock, lambda: None)
+    return Conversation(store, engine, clock, lambda: None)
 
 
 @pytest.fixture

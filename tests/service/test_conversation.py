@@ -63,9 +63,9 @@ async def test_nothing_arrived_nothing_is_committed(conversation: Conversation, 
     assert not commits
 
 
-async def test_letters_are_posted_by_the_time_it_is_told(store: Store, playbook: Playbook, clock: HeldClock) -> None:
+async def test_letters_are_posted_by_the_time_it_is_told(store: Store, engine: Engine, clock: HeldClock) -> None:
     posted: list[str] = []
-    conversation = Conversation(store, Engine(playbook), clock, lambda: posted.append("posted"))
+    conversation = Conversation(store, engine, clock, lambda: posted.append("posted"))
     async with running(conversation.run()):
         await conversation.take([Arrival(7, Wrote("menu"), 1)])
         assert posted == ["posted"]
@@ -212,13 +212,13 @@ async def test_a_session_that_cannot_be_read_begins_anew(
 
 
 async def test_a_session_sealed_with_a_key_that_is_lost_begins_anew(
-    file: Path, playbook: Playbook, clock: HeldClock
+    file: Path, engine: Engine, clock: HeldClock
 ) -> None:
     old, new = Vault.new_key(), Vault.new_key()
     url = f"sqlite+aiosqlite:///{file}"
     for keys in ([old], [new, old], [new]):
         store = await Store.open(url, Vault(keys))
-        conversation = Conversation(store, Engine(playbook), clock, lambda: None)
+        conversation = Conversation(store, engine, clock, lambda: None)
         zohra, karim = (Person(chat, conversation, store, clock) for chat in (7, 8))
         async with running(conversation.run()):
             if keys == [old]:

@@ -196,16 +196,16 @@ gestures = st.tuples(
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(st.lists(gestures, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_however_two_partners_interleave_no_move_is_lost_and_no_request_has_two_owners(
-    playbook: Playbook, rounds: list[list[tuple[str, Verb, Outcome]]]
+    engine: Engine, rounds: list[list[tuple[str, Verb, Outcome]]]
 ) -> None:
-    asyncio.run(_interleaved(playbook, rounds))
+    asyncio.run(_interleaved(engine, rounds))
 
 
-async def _interleaved(playbook: Playbook, rounds: list[list[tuple[str, Verb, Outcome]]]) -> None:
+async def _interleaved(engine: Engine, rounds: list[list[tuple[str, Verb, Outcome]]]) -> None:
     clock = HeldClock(THURSDAY, hurried=True)
     with tempfile.TemporaryDirectory() as folder:
         store = await Store.open(f"sqlite+aiosqlite:///{Path(folder, 'a.db')}", Vault([Vault.new_key()]))
-        conversation = Conversation(store, Engine(playbook), clock, lambda: None)
+        conversation = Conversation(store, engine, clock, lambda: None)
         async with running(conversation.run()):
             zohra, desk = Person(7, conversation, store, clock), Desk(conversation, store)
             await zohra.asks_for_a_call()

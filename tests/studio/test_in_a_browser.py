@@ -6,17 +6,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.service.clock import Clock
 from bot.store import Store
 from bot.studio.app import WAYS
 from bot.studio.workshop import PREFIX, Workshop
+from tests.accessibility import judge
 from tests.e2e.conftest import browser, chromium  # noqa: F401  the browser of the end-to-end tests
 from tests.studio.workshops import serving, workshop_of
 
-LOOKS = (("light", 360), ("dark", 360), ("dark", 1280), ("light", 1280))
 PAGES = (
     "", "/problemes", "/problemes?fichier=rappel.yaml", "/dialogue/rappel", "/dialogue/suivi", "/dialogue/suivi/debut",
     "/dialogue/rappel/accord", "/dialogue/rappel/accord?langue=ar", "/essayer", "/parcours", "/a-revoir", "/publier",
@@ -40,17 +39,6 @@ def workshop(tmp_path: Path, store: Store, clock: Clock) -> Workshop:
 async def address(workshop: Workshop) -> AsyncIterator[str]:
     async with serving(workshop) as at:
         yield at
-
-
-async def judge(page: Page) -> None:
-    """Fail on any rule of accessibility that a page breaks in any of its looks, and on a page wider than the screen."""
-    for scheme, width in LOOKS:
-        await page.emulate_media(color_scheme=scheme)
-        await page.set_viewport_size({"width": width, "height": 800})
-        results = await Axe().run(page)
-        assert results.violations_count == 0, f"{page.url} {scheme} {width}\n{results.generate_report()}"
-        inner, outer = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert inner <= outer, f"{page.url} is wider than {width}"
 
 
 async def unfold(page: Page) -> None:

@@ -9,18 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.scenario import LineForm
-from bot.core.engine import Engine
 from bot.core.flow import Branch
 from bot.studio import opening, recording
 from bot.studio.recording import NotKept
 from bot.studio.trial import ANOTHER_LANGUAGE, FROM_THE_MIDDLE, Trial
 from bot.studio.trying import GESTURES
 from tests.living import THURSDAY
-
-
-@pytest.fixture(scope="module")
-def engine(playbook):
-    return Engine(playbook)
 
 
 def begun(engine, language="fr"):
