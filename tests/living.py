@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import aiosqlite
 
 from bot.core.dates import PARIS
 from bot.sandbox import Sandbox
@@ -130,17 +132,20 @@ async def running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@contextmanager
-def failing(file: Path, does: str, table: str) -> Iterator[None]:
-    """Let the database refuse to INSERT into, UPDATE or DELETE from a table while the block runs."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute(
+@asynccontextmanager
+async def failing(file: Path, does: str, table: str) -> AsyncIterator[None]:
+    """Let the database refuse to INSERT into, UPDATE or DELETE from a table while the block runs.
+
+    Whoever writes meanwhile goes on: only this waits for its turn.
+    """
+    async with aiosqlite.connect(file, isolation_level=None) as connection:
+        await connection.execute(
             f"CREATE TRIGGER trouble BEFORE {does} ON {table} BEGIN SELECT RAISE(ABORT, 'disk trouble'); END"
         )
         try:
             yield
         finally:
-            connection.execute("DROP TRIGGER trouble")
+            await connection.execute("DROP TRIGGER trouble")
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:

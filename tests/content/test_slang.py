@@ -60,6 +60,22 @@ class TestOfEmergencies:
         assert loaded.playbook.emergencies[0].examples == ("tout le monde serait mieux sans moi",)
         assert loaded.playbook.nuances.ordinary == ("mourir de rire devant ce film", "je prends le bus")
 
+    def test_a_long_file_may_be_cut(self, folder: Folder):
+        folder.write("dialogues/exemples/suicide.yaml", "exemples: |\n  tout le monde serait mieux sans moi\n")
+        folder.write("dialogues/exemples/suicide-un-ami.yaml", "exemples: |\n  mon pote a écrit une lettre d'adieu\n")
+        folder.write("dialogues/exemples/exagerations-sport.yaml", "exemples: |\n  on les a enterrés au match\n")
+        folder.write("dialogues/exemples/aide-repete.yaml", "exemples: |\n  je pige rien\n")
+        loaded = folder.load()
+        assert loaded.problems == ()
+        assert len(loaded.playbook.emergencies[0].examples) == 2
+        assert loaded.playbook.nuances.ordinary == ("on les a enterrés au match",)
+        assert loaded.playbook.speech.examples["aide"] == ("je pige rien",)
+
+    def test_the_part_of_a_file_that_nobody_learns_is_told(self, folder: Folder):
+        folder.write("dialogues/exemples/exageration-sport.yaml", "exemples: |\n  on les a enterrés au match\n")
+        (found,) = folder.load().problems
+        assert (found.code, found.fix) == ("exemple-perdu", "renommez ce fichier en exagerations-sport.yaml")
+
     def test_what_leads_to_a_dialogue_may_be_ordinary_too(self, folder: Folder):
         folder.write("dialogues/exemples/aide.yaml", "exemples: |\n  je pige rien\n")
         folder.write("dialogues/exemples/jours_ordinaires.yaml", "exemples: |\n  Je pige rien !\n")

@@ -84,8 +84,9 @@ async def test_what_the_disk_refused_is_not_taken_and_is_taken_when_it_comes_aga
     conversation: Conversation, store: Store, zohra: Person, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     arrival = zohra.arrival("une phrase que personne ne doit lire")
-    with failing(file, "INSERT", "outbox"), pytest.raises(NotTaken):
-        await conversation.take([arrival])
+    async with failing(file, "INSERT", "outbox"):
+        with pytest.raises(NotTaken):
+            await conversation.take([arrival])
     assert set((await store.status()).values()) == {0}
     assert "phrase" not in caplog.text
     await conversation.take([arrival])
@@ -95,7 +96,7 @@ async def test_what_the_disk_refused_is_not_taken_and_is_taken_when_it_comes_aga
 async def test_the_disk_s_trouble_is_everyone_s(
     conversation: Conversation, zohra: Person, karim: Person, file: Path
 ) -> None:
-    with failing(file, "INSERT", "sessions"):
+    async with failing(file, "INSERT", "sessions"):
         taken = await asyncio.gather(
             conversation.take([zohra.arrival("menu")]),
             conversation.take([karim.arrival("menu")]),

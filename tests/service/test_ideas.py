@@ -74,8 +74,9 @@ async def test_a_turn_that_cannot_be_written_keeps_no_idea_of_it(
 ) -> None:
     await is_about_to_write(zohra)
     idea = zohra.arrival(IDEA)
-    with failing(file, "INSERT", "ideas"), pytest.raises(NotTaken):
-        await conversation.take([idea])
+    async with failing(file, "INSERT", "ideas"):
+        with pytest.raises(NotTaken):
+            await conversation.take([idea])
     assert await kept(store) == []
     assert "gymnase" not in caplog.text
     await conversation.take([idea])

@@ -318,7 +318,7 @@ async def test_what_was_delivered_is_not_sent_again_while_the_outbox_cannot_be_c
 ) -> None:
     clock.hurried = False
     async with running(relay.run()):
-        with failing(file, "DELETE", "outbox"):
+        async with failing(file, "DELETE", "outbox"):
             await post(ines.id, "un", "deux")
             await clock.asleep(1)
             clock.move(seconds=FIRST_WAIT)
@@ -338,7 +338,7 @@ async def test_a_retry_that_cannot_be_written_does_not_hammer_telegram(
     clock.hurried = False
     sandbox.faults.refuse("sendMessage", 500, times=2)
     async with running(relay.run()):
-        with failing(file, "UPDATE", "outbox"):
+        async with failing(file, "UPDATE", "outbox"):
             await post(ines.id, "un")
             await clock.asleep(1)
             assert sandbox.faults.left == 1

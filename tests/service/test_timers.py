@@ -152,7 +152,7 @@ async def test_a_disk_in_trouble_loses_no_timer_and_does_not_stop_the_loop(
     clock.hurried = False
     asked_before = len(clock.slept)
     async with running(Timers(store, conversation, clock).run()):
-        with failing(file, "INSERT", "outbox"):
+        async with failing(file, "INSERT", "outbox"):
             await clock.asleep(asked_before + 1)
         assert await zohra.hears() == []
         clock.move(seconds=EVERY)

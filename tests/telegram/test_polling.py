@@ -29,7 +29,7 @@ async def test_what_could_not_be_written_comes_again_and_acts_once(
     sandbox.send_text(ines.id, "/start")
     sandbox.send_text(ines.id, "c'est quoi le cej")
     async with running(bot.conversation.run(), bot.relay.run()):
-        with failing(file, "INSERT", "sessions"):
+        async with failing(file, "INSERT", "sessions"):
             for _ in range(3):
                 with pytest.raises(NotTaken):
                     await bot.polling.once(0)
@@ -47,7 +47,7 @@ async def test_the_loop_goes_on_after_a_disk_in_trouble(
     bot: Bot, sandbox: Sandbox, ines: Person, clock: HeldClock, file: Path
 ) -> None:
     async with bot.live():
-        with failing(file, "INSERT", "seen"):
+        async with failing(file, "INSERT", "seen"):
             sandbox.send_text(ines.id, "/start")
             await clock.asleep()
         await sandbox.said(ines.id, MENU)

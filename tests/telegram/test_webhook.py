@@ -94,7 +94,7 @@ async def test_a_length_that_is_no_number_is_not_believed(post: Any) -> None:
 async def test_what_could_not_be_written_is_asked_for_again(
     post: Any, update: dict[str, Any], store: Store, file: Path
 ) -> None:
-    with failing(file, "INSERT", "outbox"):
+    async with failing(file, "INSERT", "outbox"):
         answer = await post(update)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
     assert set((await store.status()).values()) == {0}
