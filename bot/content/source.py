@@ -25,7 +25,10 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff\ufffc-\uffff]"
 )
 """Control characters, invisible ones, marks of direction, and the private ones that `core.markup` uses."""
-_MOJIBAKE = re.compile("[Ââ][\u0080-\u00bf\u20ac\u2018-\u201d\u2020\u2026]|Ã[\u0080-\u00bf\u0152-\u2122]")
+_MOJIBAKE = re.compile(
+    "[ÂÃâ](?:(?<=[Ââ])[\u0080-\u00bf\u20ac\u2018-\u201d\u2020\u2026]|(?<=Ã)[\u0080-\u00bf\u0152-\u2122])"
+)
+"""Letters of UTF-8 that were taken for those of another encoding."""
 
 _LOST = "…"
 """Stands for a text that could not be read and was complained about."""
@@ -57,10 +60,10 @@ def read(file: str, data: bytes) -> Source:
     except UnicodeDecodeError as error:
         return _not_utf8(file, data, error.start)
     page = Page(file, text)
-    suspects = [*_forbidden(page), *_mojibake(page)]
-    reading = _Reading(Page(file, _FORBIDDEN.sub(" ", text)))
+    forbidden = _forbidden(page)
+    reading = _Reading(Page(file, _FORBIDDEN.sub(" ", text)) if forbidden else page)
     root = reading.root()
-    return Source(page, root, (*suspects, *reading.problems))
+    return Source(page, root, (*forbidden, *_mojibake(page), *reading.problems))
 
 
 def _refused(page: Page, code: str, message: str, fix: str) -> Source:
@@ -182,7 +185,7 @@ class _Reading:
         if hidden:
             message = f"ce texte cache un caractère invisible (U+{ord(hidden[0]):04X})"
             self._add("caractere-interdit", mark, message, "effacez ce qui suit la barre \\")
-        text = _FORBIDDEN.sub(" ", event.value)
+        text = _FORBIDDEN.sub(" ", event.value) if hidden else event.value
         self._put(Scalar(text, mark, self.page, event.start_mark.index, event.end_mark.index))
 
     def _begin(self, event: Any) -> bool:

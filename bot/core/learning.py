@@ -8,9 +8,8 @@ are moved a little towards it and away from the one that came first (a passive-a
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +29,8 @@ Worth = Callable[[str, int], float]
 """How much a part counts beside the others, by how often it was met; 0 for what is not worth learning."""
 Rows = NDArray[np.float64]
 """What each part says for each dialogue, a row a part."""
+_Spoken = tuple[int, NDArray[np.int32]]
+"""A phrase: its dialogue and its parts, by their places among all."""
 
 
 class _Lesson(NamedTuple):
@@ -40,28 +41,42 @@ class _Lesson(NamedTuple):
     length: float
 
 
-def learn(phrases: Sequence[Said], worth: Worth, reading: Reading = PLAINLY) -> Learnt:
+def learn(phrases: Iterable[Said], worth: Worth, reading: Reading = PLAINLY) -> Learnt:
     """Return what phrases teach of their parts, read in some way; the same phrases always teach the same."""
-    names = tuple(dict.fromkeys(name for name, _ in phrases))
-    met = Counter(chain.from_iterable(parts for _, parts in phrases))
-    worths = {part: found for part, times in met.items() if (found := worth(part, times))}
-    times = np.fromiter((met[part] for part in worths), np.float64, len(worths))
-    squares = (np.fromiter(worths.values(), np.float64, len(worths)) * np.log(1 + len(phrases) / times)) ** 2
-    lessons = list(_lessons(phrases, dict(zip(names, range(len(names)), strict=True)), worths, squares))
-    rows = _counted(lessons, (len(worths), len(names)))
-    rows *= _FIRST * np.fromiter(worths.values(), np.float64, len(worths))[:, None]
+    names, met, said = _met(phrases)
+    times = np.bincount(np.concatenate([np.zeros(0, np.int32), *(parts for _, parts in said)]), minlength=len(met))
+    worths = np.fromiter(map(worth, met, times.tolist()), np.float64, len(met))
+    kept = worths > 0
+    parts, worths = tuple(compress(met, kept)), worths[kept]
+    squares = (worths * np.log(1 + len(said) / times[kept])) ** 2
+    lessons = list(_lessons(said, kept, squares))
+    rows = _counted(lessons, (len(parts), len(names)))
+    rows *= _FIRST * worths[:, None]
     rows = _corrected(rows, [lesson for lesson in lessons if lesson.length], squares, reading)
-    strange = math.log(1 + len(phrases)) ** 2
-    return Learnt(names, tuple(worths), rows.astype(np.float32).tobytes(), squares.tobytes(), strange)
+    strange = math.log(1 + len(said)) ** 2
+    return Learnt(names, parts, rows.astype(np.float32).tobytes(), squares.tobytes(), strange)
 
 
-def _lessons(
-    phrases: Sequence[Said], names: Mapping[str, int], worths: Mapping[str, float], squares: NDArray[np.float64]
-) -> Iterator[_Lesson]:
-    places = dict(zip(worths, range(len(worths)), strict=True))
-    for name, said in phrases:
-        parts = np.array([places[part] for part in said if part in places], np.int64)
-        yield _Lesson(names[name], parts, math.sqrt(squares[parts].sum()))
+def _met(phrases: Iterable[Said]) -> tuple[tuple[str, ...], tuple[str, ...], list[_Spoken]]:
+    """Return the dialogues and the parts of phrases, each once, and the phrases as their places among these.
+
+    The words of each phrase go as it is read: all together they would take more room than everything else.
+    """
+    names: dict[str, int] = {}
+    met: dict[str, int] = {}
+    said: list[_Spoken] = []
+    for name, parts in phrases:
+        places = np.fromiter((met.setdefault(part, len(met)) for part in parts), np.int32, len(parts))
+        said.append((names.setdefault(name, len(names)), places))
+    return tuple(names), tuple(met), said
+
+
+def _lessons(said: Iterable[_Spoken], kept: NDArray[np.bool_], squares: NDArray[np.float64]) -> Iterator[_Lesson]:
+    """Yield phrases without the parts that are not kept."""
+    places = np.cumsum(kept) - 1
+    for own, met in said:
+        parts = places[met[kept[met]]]
+        yield _Lesson(own, parts, math.sqrt(squares[parts].sum()))
 
 
 def _counted(lessons: Sequence[_Lesson], shape: tuple[int, int]) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
@@ -32,7 +32,7 @@ class Lessons:
     name: bytes
     size: int = field(compare=False)
     """Bytes that they are made of."""
-    said: Callable[[], Sequence[Said]] = field(compare=False)
+    said: Callable[[], Iterable[Said]] = field(compare=False)
     """Cuts them, once."""
     reading: Reading = field(default=PLAINLY, compare=False)
 
@@ -91,14 +91,12 @@ class Vocabulary:
         name = blake2b(made_of, digest_size=_NAME).digest()
         self._weights = learn(Lessons(name, len(made_of), lambda: self._cut(phrases), reading))
 
-    def _cut(self, phrases: Iterable[tuple[str, Words]]) -> list[Said]:
+    def _cut(self, phrases: Iterable[tuple[str, Words]]) -> Iterator[Said]:
         stems, spelt = _Stems(), _Spelt()
-        told = []
         for name, words in phrases:
             marked = [word for word in self._ear.marked(words) if _tells(word)]
             letters = (part for word in marked for part in spelt[word])
-            told.append((name, self._parts([stems[word] for word in marked], letters)))
-        return told
+            yield name, self._parts([stems[word] for word in marked], letters)
 
     def _parts(self, stems: Sequence[str], letters: Iterable[str]) -> tuple[str, ...]:
         parts = dict.fromkeys(stems) | dict.fromkeys(map(_PAIR.join, pairwise(stems)))

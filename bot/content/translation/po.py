@@ -91,7 +91,9 @@ class _Reading:
 
     def take(self, number: int, line: str) -> None:
         """Read one line; one that begins another entry closes the one before."""
-        if not line.startswith("#"):
+        if line.startswith('"'):  # most do
+            self._text(number, line)
+        elif not line.startswith("#"):
             self._said(number, line)
         elif line.startswith(_OBSOLETE):
             if "msgstr" not in line and not line.removeprefix(_OBSOLETE).strip().startswith('"'):
