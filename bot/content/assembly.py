@@ -15,7 +15,7 @@ from bot.content.happenings import happenings
 from bot.content.leaves import span
 from bot.content.remembered import learn
 from bot.content.schemes import SchemeForm
-from bot.content.slang import CALM, SpeechForm
+from bot.content.slang import CALM, SpeechForm, about
 from bot.content.terrain import territory
 from bot.content.translation.catalogue import judged
 from bot.content.translation.file import MANNERS, Translation
@@ -57,8 +57,8 @@ def assemble(book: Book) -> Playbook:
 
 def _speech(book: Book) -> Speech:
     form = book.speech.form if book.speech else SpeechForm()
-    leading = {name: record for name, record in book.examples.items() if name not in (*book.emergencies, *CALM)}
-    return form.speech({name: record.form.said for name, record in leading.items()})
+    leading = set(map(about, book.examples)) - {*book.emergencies, *CALM}
+    return form.speech({name: _examples(book, name) for name in sorted(leading)})
 
 
 def _in(book: Book, french: Playbook, file: Translation) -> Callable[[], Playbook]:
@@ -96,7 +96,8 @@ def _emergencies(book: Book, sayings: Sayings) -> Iterator[Emergency]:
 
 
 def _examples(book: Book, *names: str) -> tuple[str, ...]:
-    return tuple(said for name in names if name in book.examples for said in book.examples[name].form.said)
+    records = (record for name in names for file, record in book.examples.items() if about(file) == name)
+    return tuple(said for record in records for said in record.form.said)
 
 
 def _elsewhere(book: Book) -> Iterator[Emergency]:

@@ -15,12 +15,18 @@ ASTRAY = "hors_sujet"
 """The name of the examples of what is about nothing that the bot knows."""
 CALM = ("exagerations", "jours_ordinaires")
 """The names of the examples of what is no emergency: what sounds grave, and what is said on other days."""
+_CUT = "-"
 _BETWEEN = re.compile(r"[,\n]")
 
 
 def listed(text: str) -> tuple[str, ...]:
     """Return the items of a list written between commas or one a line."""
     return tuple(item for part in _BETWEEN.split(text) if (item := part.strip()))
+
+
+def about(file: str) -> str:
+    """Return what a file of examples is about, by its name: a long one may be cut, as `sante` and `sante-dents`."""
+    return file.partition(_CUT)[0]
 
 
 class SpeechForm(Form):
@@ -58,7 +64,7 @@ def _no_dashes(value: Any) -> Any:
 
 
 class ExamplesForm(Form):
-    """A file of dialogues/exemples, whose name is that of a dialogue or an emergency, `ASTRAY` or in `CALM`."""
+    """A file of dialogues/exemples, which is `about` a dialogue or an emergency, `ASTRAY` or in `CALM`."""
 
     exemples: Annotated[Prose, BeforeValidator(_no_dashes)]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.content.problems import Problem, nearest, problem
-from bot.content.slang import ASTRAY, CALM, ExamplesForm, listed
+from bot.content.slang import ASTRAY, CALM, ExamplesForm, about, listed
 from bot.content.tree import Scalar
 from bot.content.written import Book, Record
 from bot.core.understand import fold, fold_each
@@ -26,10 +26,12 @@ def ways_mean_one_thing(book: Book) -> Iterator[Problem]:
 def examples_have_a_dialogue(book: Book) -> Iterator[Problem]:
     """A file of examples has the name of a dialogue, or of an emergency."""
     known = sorted({*book.names, *book.emergencies, ASTRAY, *CALM})
-    for name, record in book.examples.items():
+    for file, record in book.examples.items():
+        name = about(file)
         if name not in known:
             near = nearest(name, known)
-            fix = f"renommez ce fichier en {near}.yaml" if near else "noms possibles : " + ", ".join(known)
+            renamed = f"renommez ce fichier en {file.replace(name, near or name, 1)}.yaml"
+            fix = renamed if near else "noms possibles : " + ", ".join(known)
             message = f"aucun dialogue et aucune urgence ne s'appelle « {name} »"
             yield problem("exemple-perdu", record.node.mark, message, fix)
 
@@ -38,12 +40,12 @@ def examples_lead_to_one_place(book: Book) -> Iterator[Problem]:
     """No example is claimed by two dialogues, nor by the phrases of another, nor by an emergency and its contrary."""
     phrases = [(said, name) for name, dialogue in book.dialogues.items() for said in dialogue.form.on_dit or ()]
     leading, grave, calm = (
-        {name: record for name, record in book.examples.items() if name in names}
+        {file: record for file, record in book.examples.items() if about(file) in names}
         for names in ({*book.names, ASTRAY}, book.emergencies, CALM)
     )
     yield from _claimed_twice(leading, {fold(said): name for said, name in phrases}, fold_each)
     owners = {_plain(said): name for said, name in phrases}
-    owners |= {_plain(said): name for name, record in leading.items() for said in record.form.said}
+    owners |= {_plain(said): about(file) for file, record in leading.items() for said in record.form.said}
     yield from _claimed_twice(grave, owners, _each_plain)
     alarming = {said: name for said, name in owners.items() if name in book.emergencies}
     alarming |= {_plain(said): name for name, record in book.emergencies.items() for said in record.form.mots}
@@ -54,8 +56,8 @@ def _claimed_twice(
     examples: Mapping[str, Record[ExamplesForm]], owners: dict[str, str], read: Callable[[Sequence[str]], list[str]]
 ) -> Iterator[Problem]:
     """Tell of the examples that another has already, as they are read; each is given to the first that has it."""
-    for name, record in examples.items():
-        lines = record.form.exemples.split("\n")
+    for file, record in examples.items():
+        name, lines = about(file), record.form.exemples.split("\n")
         for number, (line, said) in enumerate(zip(lines, read(lines), strict=True), 1):
             owner = owners.setdefault(said, name) if said else name
             if owner != name:
