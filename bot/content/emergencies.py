@@ -32,6 +32,7 @@ class EmergencyForm(Form):
     mots: Annotated[list[str], BeforeValidator(_heard)]
     proche: Phrases | None = None
     question: Prose | None = None
+    vital: Annotated[str, AfterValidator(one_of("oui", "non"))] = "non"
     dire: Prose
 
 

@@ -9,9 +9,10 @@ emergency that is in no phrase, and they may tell that a phrase is a jest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.core.clues import is_clue
 from bot.core.evidence import Evidence
@@ -24,12 +25,14 @@ from bot.core.spelling import Nuances, split
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
 
-SURE, HINT = 0.7, 0.1
+SURE, HINT = 0.5, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.5, 0.0
+ENOUGH, FAINT = -0.3, 0.0
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
+SOONER = 0.3
+"""How much less is enough to ask about what may cost a life."""
 JEST = 0.0
 """The weight of the words below which a sure phrase may be a jest, and someone is asked."""
 
@@ -40,6 +43,20 @@ class Heard:
 
     emergency: Emergency
     sure: bool
+
+
+class _Said(NamedTuple):
+    """What was typed: the languages that it is in, its words and what they tell, in each that it may be in."""
+
+    text: str
+    spoken: Collection[str]
+    words: Mapping[str, Sequence[str]]
+    told: Mapping[str, Sequence[Told]]
+
+    @property
+    def sure(self) -> list[tuple[str, Told]]:
+        """Return what sure phrases tell, each after its language."""
+        return [(code, one) for code, found in self.told.items() for one in found if one.sure]
 
 
 class Alarm:
@@ -79,10 +96,10 @@ class Alarm:
         nuances, speech = playbook.nuances, playbook.speech
         more = [*speech.astray, *(phrase for name in playbook.flows for phrase in speech.examples.get(name, ()))]
         leading = {code: [p for phrases in heard.values() for p in phrases] for code, heard in playbook.heard.items()}
-        leading[SOURCE] = [phrase for flow in playbook.flows.values() for phrase in flow.phrases]
-        said = (phrase for phrases in leading.values() for phrase in phrases)
+        said = [phrase for flow in playbook.flows.values() for phrase in flow.phrases]
         places = (*playbook.territory.communes(), *(home.name for home in playbook.territory.quartiers.values()))
-        ordinary = (*nuances.ordinary, *_phrases(nuances.harmless), *said, *more, *places)
+        leading[SOURCE] = [*said, *places]
+        ordinary = (*nuances.ordinary, *_phrases(nuances.harmless), *said, *more)
         evidence = Evidence(Ear(speech), grave, ordinary, playbook.learn)
         return cls(playbook.emergencies, nuances, leading, playbook.manners, evidence)
 
@@ -101,30 +118,36 @@ class Alarm:
             return None
         spoken, perhaps = self._lexicon.guess(typed)
         words = {code: self._listener(code).words(typed, correct=code in spoken) for code in perhaps}
-        told = {code: self._listener(code).told(words[code]) for code in perhaps}
-        if self._french.usual(words[SOURCE]) and self._may_jest(told, words):
+        said = _Said(text, spoken, words, {code: self._listener(code).told(words[code]) for code in perhaps})
+        if self._french.usual(words[SOURCE]) and self._may_jest(said):
             return None
-        laughs = any(self._listener(code).laughs(words[code]) for code in {SOURCE, *spoken}) or self._smiled(text)
-        surely = [(code not in spoken, one.rank) for code, found in told.items() for one in found if one.sure]
-        if surely:
-            rank = min(surely)[1]
-            weight = self._weight(text) if SOURCE in spoken and self._may_jest(told, words) else SURE
-            sure = weight >= JEST and not laughs
-            return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= ENOUGH else None
-        if fold(text) in self._leading:
+        return self._surely(said) if said.sure else self._perhaps(said, excused)
+
+    def _surely(self, said: _Said) -> Heard | None:
+        """Return the first emergency of which a sure phrase was said; asked about, or none at all, where it is a jest.
+
+        What another language than those spoken has comes last.
+        """
+        _, rank = min((code not in said.spoken, one.rank) for code, one in said.sure)
+        light = LAUGH if self._laughs(said) else 0.0
+        weight = self._weight(said.text) if SOURCE in said.spoken and self._may_jest(said) else SURE
+        sure = weight >= JEST and not light
+        return Heard(self._emergencies[rank], sure=sure) if weight + SURE - light >= self._enough(rank) else None
+
+    def _perhaps(self, said: _Said, excused: Callable[[], bool]) -> Heard | None:
+        """Return the emergency to be asked about, where no sure phrase was said."""
+        if fold(said.text) in self._leading:
             return None
-        light = LAUGH if laughs else 0.0
-        nearly = (self._nearly(code, text, words[code], told[code], light) for code in spoken)
-        found = next((one for one in nearly if one), None)
+        light = LAUGH if self._laughs(said) else 0.0
+        found = next(filter(None, (self._nearly(code, said, light) for code in said.spoken)), None)
         if found is None or (found[1] < FAINT and excused()):
             return None
         return Heard(self._emergencies[found[0]], sure=False)
 
-    def _may_jest(self, told: Mapping[str, Iterable[Told]], words: Mapping[str, Sequence[str]]) -> bool:
+    def _may_jest(self, said: _Said) -> bool:
         """Return whether nothing is said surely, or in French alone and with other words beside it."""
-        sure = {code: [one for one in found if one.sure] for code, found in told.items()}
-        elsewhere = any(found for code, found in sure.items() if code != SOURCE)
-        alone = self._french.whole(sure[SOURCE], words[SOURCE])
+        elsewhere = any(code != SOURCE for code, _ in said.sure)
+        alone = self._french.whole([one for one in said.told[SOURCE] if one.sure], said.words[SOURCE])
         return not elsewhere and not alone
 
     def _weight(self, text: str) -> float:
@@ -132,25 +155,31 @@ class Alarm:
         gravity = self._evidence.weigh(text) if self._evidence else None
         return gravity.most if gravity else 0.0
 
-    def _nearly(
-        self, code: str, text: str, words: Sequence[str], told: Sequence[Told], light: float
-    ) -> tuple[int, float] | None:
+    def _nearly(self, code: str, said: _Said, light: float) -> tuple[int, float] | None:
         """Return the rank of what words that are not sure most likely tell of, and their weight, None if too little.
 
         A word by itself, be it a first name or a town, tells nothing unless somebody wrote that it does.
         """
+        words, told = said.words[code], said.told[code]
         believed = hint(told, words)
         among = [self._emergencies[one.rank].name for one in told]
-        gravity = self._evidence.weigh(text, among) if self._evidence and code == SOURCE else None
+        gravity = self._evidence.weigh(said.text, among) if self._evidence and code == SOURCE else None
         if believed == 1.0 and not light and (gravity is None or self._listener(code).whole(told, words)):
             return self._ranks[gravity.name] if gravity else told[0].rank, SURE
         if gravity is None or (not told and len(words) == 1):
             return None
+        rank = self._ranks[gravity.name]
         weight = gravity.weight + HINT * believed - light
-        return (self._ranks[gravity.name], weight) if weight >= ENOUGH else None
+        return (rank, weight) if weight >= self._enough(rank) else None
 
-    def _smiled(self, text: str) -> bool:
-        return any(smile in text for smile in self._smiles)
+    def _enough(self, rank: int) -> float:
+        """Return the weight from which someone is asked about an emergency."""
+        return ENOUGH - SOONER if self._emergencies[rank].vital else ENOUGH
+
+    def _laughs(self, said: _Said) -> bool:
+        """Return whether a laugh is in it, in a language that it is in or that everyone laughs in."""
+        heard = any(self._listener(code).laughs(said.words[code]) for code in {SOURCE, *said.spoken})
+        return heard or any(smile in said.text for smile in self._smiles)
 
     def _words(self, leading: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         """Return the words of each language: of what leads to dialogues, of emergencies, of manners of speaking."""

@@ -18,7 +18,7 @@ _READING = Reading(apart=(2, 3), strides=(0.382, 0.618, 0.5, 0.71, 0.29, 0.82, 0
 _END = "¶"
 """A word that every message ends with: by it alone, what nothing is known of is as ordinary as most messages."""
 _CLAUSE = re.compile(r"[.!?;,…\n]+|\b(?:et|mais|sinon)\b", re.IGNORECASE)
-_FEWEST, _ALONE = 2, 0.5
+_FEWEST, _ALONE = 2, 0.2
 """Words of a clause that is weighed by itself, and by how much it is lighter than if it were all that is said."""
 _ORDINARY = ""
 """What stands for the emergency of phrases that tell of none."""

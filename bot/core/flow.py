@@ -237,7 +237,8 @@ class Flow:
 class Emergency:
     """Words that call for help at once, and what to say then; words that are `near` call for a question first.
 
-    By the `examples` of what people say of it, it is known again in words that nobody wrote.
+    By the `examples` of what people say of it, it is known again in words that nobody wrote; sooner where it is
+    `vital`: it may cost a life.
     """
 
     name: str
@@ -246,3 +247,4 @@ class Emergency:
     near: tuple[str, ...] = ()
     language: str = "fr"
     examples: tuple[str, ...] = ()
+    vital: bool = False

@@ -21,7 +21,7 @@ _SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]"), "uk": re.compile("[\u0400-\u04f
 """Languages that alone, here, are written in their letters."""
 _LEAST, _MANY = 2, 3
 """Words of a phrase that is heard among others, and of one that no French words say better."""
-CERTAIN = 0.97
+CERTAIN = 0.95
 """The probability from which a text is about its dialogue whatever faint emergency it sounds like."""
 
 Phrases = Mapping[str, tuple[str, ...]]

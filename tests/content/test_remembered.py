@@ -203,3 +203,18 @@ def test_a_loaded_playbook_learns_so_all_its_french_words(playbook):
     Hearing.of(ours).learn()
     assert len(asked) == 2
     assert min(asked) >= LARGE
+
+
+def test_neither_places_nor_other_languages_are_learnt_so_that_their_edits_cost_nothing(playbook):
+    asked = []
+
+    def learn(lessons):
+        asked.append(lessons.name)
+        return weighed(said())
+
+    elsewhere = replace(playbook.territory, quartiers={})
+    for one in (playbook, replace(playbook, territory=elsewhere), replace(playbook, heard={}, manners={})):
+        Alarm.of(replace(one, learn=learn)).learn()
+        Hearing.of(replace(one, learn=learn)).learn()
+    assert len(asked) == 6
+    assert len(set(asked)) == 2

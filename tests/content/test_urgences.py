@@ -77,6 +77,12 @@ def test_ordinary_words_pass(heard: Callable[[str], bool], half: str) -> None:
     assert share((entry["dit"] for entry in said(half)), heard) <= ORDINARY
 
 
+def test_where_someone_lives_is_no_emergency(playbook: Playbook, alarm: Alarm) -> None:
+    territory = playbook.territory
+    names = [*territory.communes(), *(home.name for home in territory.quartiers.values())]
+    assert [name for name in names for said in (name, f"j'habite à {name}") if alarm.heard(said)] == []
+
+
 @pytest.mark.parametrize("text", sorted(SURE))
 def test_the_commonest_exaggerations_are_never_taken_for_emergencies(alarm: Alarm, text: str) -> None:
     assert alarm.heard(text) is None
@@ -132,6 +138,10 @@ def test_words_of_all_languages_together_are_heard_without_fault(
     said = st.sampled_from([said for one in playbook.emergencies for said in (*one.phrases, *one.near)])
     heard = alarm.heard(" ".join(data.draw(st.lists(said, max_size=3))))
     assert heard is None or heard.emergency in playbook.emergencies
+
+
+def test_what_may_cost_a_life_is_asked_about_sooner(playbook: Playbook) -> None:
+    assert {one.name for one in playbook.emergencies if one.vital} == {"medical", "suicide"}
 
 
 def test_every_emergency_can_be_asked_about(playbook: Playbook) -> None:

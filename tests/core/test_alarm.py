@@ -1,5 +1,7 @@
 """An emergency is heard surely, nearly, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,9 +227,8 @@ GRAVE = ("plus envie de vivre", *(f"plus envie de vivre {day}" for day in DAYS),
 JESTS = tuple(
     f"{said} {day}" for day in DAYS for said in ("je veux mourir à la cantine", "plus la force de rater ce but")
 )
-WEIGHED = Alarm(
-    [SUICIDE, HOME], NUANCES, evidence=Evidence(EAR, {"suicide": GRAVE, "maison": HOME.phrases}, (*DAYS, *JESTS))
-)
+EVIDENCE = Evidence(EAR, {"suicide": GRAVE, "maison": HOME.phrases}, (*DAYS, *JESTS))
+WEIGHED = Alarm([SUICIDE, HOME], NUANCES, evidence=EVIDENCE)
 
 
 def weighed(text):
@@ -264,6 +265,14 @@ class TestWeighed:
         assert weighed("plus envie de vivre mdr") == ("suicide", False)
         monkeypatch.setattr("bot.core.alarm.LAUGH", 10)
         assert weighed("plus envie de vivre mdr") is None
+
+    def test_what_may_cost_a_life_is_asked_about_sooner(self, monkeypatch):
+        vital = Alarm([replace(SUICIDE, vital=True), HOME], NUANCES, evidence=EVIDENCE)
+        monkeypatch.setattr("bot.core.alarm.ENOUGH", 10)
+        assert weighed("j'ai plus envie de vivre") is None
+        monkeypatch.setattr("bot.core.alarm.SOONER", 10)
+        assert weighed("j'ai plus envie de vivre") is None
+        assert vital.heard("j'ai plus envie de vivre").emergency.name == "suicide"
 
     @pytest.mark.parametrize("text", ["", " ", "🙂", "?!"])
     def test_nothing_tells_nothing(self, text):

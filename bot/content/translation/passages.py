@@ -94,26 +94,15 @@ def _of_sentences(book: Book) -> Iterator[Passage]:
 
 
 def _of_emergencies(book: Book) -> Iterator[Passage]:
-    yield from _everything("urgence/question", book.care_question)
+    place, question = "urgence/question", book.care_question
+    yield from _texts(place, question, "dire")
+    yield from (_passage(f"{place}/choix", "choix", entry.key) for entry in question.table("choix"))
+    yield from _texts(place, question, "ca_va", "parler")
     for name, record in book.emergencies.items():
-        yield from _everything(f"urgence/{name}", record.node)
+        yield from _texts(f"urgence/{name}", record.node, "question", "dire")
+        yield from _phrases(f"urgence/{name}", record.node)
     if book.care:
         yield from _phrases("urgence", book.care.node)
-
-
-def _everything(place: str, node: Table) -> Iterator[Passage]:
-    """Yield every text under a card, whatever its keys are."""
-    for key, value in node.entries:
-        if isinstance(value, Scalar):
-            yield _passage(f"{place}/{key.text}", key.text, value)
-        elif isinstance(value, Table):
-            labelled = key.text in _LABELS
-            yield from _labels(f"{place}/{key.text}", value) if labelled else _everything(f"{place}/{key.text}", value)
-    yield from _phrases(place, node)
-
-
-def _labels(place: str, node: Table) -> Iterator[Passage]:
-    return (_passage(place, "choix", entry.key) for entry in node.entries)
 
 
 def _of_schemes(book: Book) -> Iterator[Passage]:
