@@ -29,7 +29,7 @@ SURE, HINT = 0.5, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.3, 0.0
+ENOUGH, FAINT = -0.4, 0.0
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
 SOONER = 0.3
 """How much less is enough to ask about what may cost a life."""

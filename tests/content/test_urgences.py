@@ -22,9 +22,9 @@ ROOT = Path(__file__).parents[2]
 SAID = Path(__file__).parent / "paroles"
 HALVES = ("reglage", "verdict")
 
-MISSED = {"reglage": 0.0, "verdict": 0.0, "epreuve": 0.005, "detournees": 0.02}
+MISSED = {"reglage": 0.0, "verdict": 0.0, "epreuve": 0.005, "relecteurs": 0.005, "detournees": 0.02}
 """The share of emergencies that may pass unheard; the aim is none."""
-FALSE = {"reglage": 0.05, "verdict": 0.05, "epreuve": 0.05, "detournees": 0.12}
+FALSE = {"reglage": 0.05, "verdict": 0.05, "epreuve": 0.05, "relecteurs": 0.05, "detournees": 0.12}
 """The share of exaggerations that may be taken for emergencies."""
 ORDINARY = 0.025
 """The share of ordinary messages that may be: who is asked how they are loses a tap, who is not may lose more."""
@@ -43,9 +43,10 @@ def alarm(playbook: Playbook) -> Alarm:
     return Alarm.of(playbook)
 
 
-def said(name: str) -> list[Any]:
+def said(name: str) -> list[str]:
+    """Return the texts of a file, whatever else it tells of them."""
     found: list[Any] = yaml.safe_load((SAID / f"{name}.yaml").read_text("utf-8"))
-    return found
+    return [entry["dit"] if isinstance(entry, dict) else entry for entry in found]
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +64,20 @@ def share(texts: Iterable[str], judged: Callable[[str], bool]) -> float:
 
 @pytest.mark.parametrize("which", MISSED)
 def test_emergencies_are_heard(heard: Callable[[str], bool], which: str) -> None:
-    told = (entry["dit"] if isinstance(entry, dict) else entry for entry in said(f"urgences_{which}"))
-    assert 1 - share(told, heard) <= MISSED[which]
+    missed = 1 - share(said(f"urgences_{which}"), heard)
+    assert missed <= MISSED[which]
 
 
 @pytest.mark.parametrize("which", FALSE)
 def test_exaggerations_pass(heard: Callable[[str], bool], which: str) -> None:
-    assert share(said(f"exagerations_{which}"), heard) <= FALSE[which]
+    taken = share(said(f"exagerations_{which}"), heard)
+    assert taken <= FALSE[which]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_ordinary_words_pass(heard: Callable[[str], bool], half: str) -> None:
-    assert share((entry["dit"] for entry in said(half)), heard) <= ORDINARY
+@pytest.mark.parametrize("which", [*HALVES, "ordinaires_relecteurs"])
+def test_ordinary_words_pass(heard: Callable[[str], bool], which: str) -> None:
+    taken = share(said(which), heard)
+    assert taken <= ORDINARY
 
 
 def test_where_someone_lives_is_no_emergency(playbook: Playbook, alarm: Alarm) -> None:
