@@ -91,10 +91,7 @@ def _by_dialogue(file: Translation) -> dict[str, tuple[str, ...]]:
 def _emergencies(book: Book, sayings: Sayings) -> Iterator[Emergency]:
     for name, form in ((name, record.form) for name, record in book.emergencies.items()):
         said = sayings.constant(f"urgence/{name}/dire", form.dire)
-        examples = _examples(book, name) if sayings is FRENCH else ()
-        yield Emergency(
-            name, tuple(form.mots), said, tuple(form.proche or ()), examples=examples, vital=form.vital == "oui"
-        )
+        yield form.emergency(name, said, _examples(book, name) if sayings is FRENCH else ())
 
 
 def _examples(book: Book, *names: str) -> tuple[str, ...]:

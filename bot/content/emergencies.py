@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.content.leaves import Form, Name, Phrases, Prose, one_of, some, wrong
 from bot.content.translation.sayings import FRENCH, Sayings
-from bot.core.flow import EMERGENCY, EMERGENCY_HELP, FIN, Choose, Flow, Step, Tell
+from bot.core.flow import EMERGENCY, EMERGENCY_HELP, FIN, Choose, Emergency, Flow, Step, Tell
 from bot.core.session import Option
 from bot.core.spelling import Nuances
 
@@ -34,6 +34,11 @@ class EmergencyForm(Form):
     question: Prose | None = None
     vital: Annotated[str, AfterValidator(one_of("oui", "non"))] = "non"
     dire: Prose
+
+    def emergency(self, name: str, said: str, examples: tuple[str, ...]) -> Emergency:
+        """Return what the engine listens for, and `said` when it is heard; known again by `examples`."""
+        vital = self.vital == "oui"
+        return Emergency(name, tuple(self.mots), said, tuple(self.proche or ()), examples=examples, vital=vital)
 
 
 class QuestionForm(Form):
