@@ -135,10 +135,9 @@ class Engine:
             self._wrote(walk, markup.strip(f"{name} {rest}".replace("_", " ").strip()))
 
     def _wrote(self, walk: Walk, text: str, language: str = "") -> None:
-        heard = self.alarm.heard(text, lambda: self._certain(walk, text))
         if self.topics.exactly(text, STOP) and not self._stopping(walk, text):
             walk.interrupt(STOP)
-        elif heard:
+        elif heard := self.alarm.heard(text, lambda: self._certain(walk, text)):
             self._alarmed(walk, heard)
         elif len(text) > MAX_TEXT:
             answer.again(walk, walk.words.trop_long)

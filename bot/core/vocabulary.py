@@ -53,7 +53,7 @@ def keeping(learn: Learn) -> Learn:
     kept: OrderedDict[bytes, Weights] = OrderedDict()
 
     def kept_or_learnt(lessons: Lessons) -> Weights:
-        weights = kept.pop(lessons.name) if lessons.name in kept else learn(lessons)
+        weights = kept.pop(lessons.name, None) or learn(lessons)
         kept[lessons.name] = weights
         if len(kept) > _KEPT:
             kept.popitem(last=False)

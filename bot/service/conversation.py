@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.engine import Engine
+from bot.core.events import Wrote
 from bot.service.arrivals import Answer, Arrival
 from bot.service.batch import Batch
 from bot.service.clock import Clock
 from bot.service.done import Mailbox
 from bot.service.drafts import Drafts
+from bot.service.reloading import make_all
 from bot.service.whole import whole
 from bot.store import Store
 
@@ -38,6 +40,7 @@ class Conversation:
     ) -> None:
         """Write into `store`; call `posted` whenever letters or mails may have been posted."""
         self.engine = engine
+        self._listening: Engine | None = None
         self.drafts: Drafts | None = None
         self._mailbox = mailbox
         self._store, self._clock, self._posted = store, clock, posted
@@ -98,11 +101,20 @@ class Conversation:
             return await self._commit([arrival], at_fault=True)
 
     async def _commit(self, arrivals: Sequence[Arrival], *, at_fault: bool = False) -> Hints:
+        if not at_fault and any(isinstance(arrival.event, Wrote) for arrival in arrivals):
+            await self._listen()
         async with self._store.begin() as transaction:
             batch = Batch(transaction, self.engine, self._clock.now(), self._mailbox, self.drafts)
             await (batch.excuse(arrivals) if at_fault else batch.play(arrivals))
         self._posted()
         return batch.hints
+
+    async def _listen(self) -> None:
+        """Let the engine learn what words weigh before it hears the first, in a thread: all but talk goes on."""
+        engine = self.engine
+        if self._listening is not engine:
+            await asyncio.to_thread(make_all, engine)
+            self._listening = engine
 
 
 def _refuse(batch: list[_Waiting], error: Exception) -> None:

@@ -26,7 +26,7 @@ from bot.content.versions import Contents, Entry, Versions
 from bot.core.playbook import Playbook
 from bot.sandbox import Sandbox
 from bot.sandbox.serve import serving
-from bot.service.reloading import Feed, Published, _make_all
+from bot.service.reloading import Feed, Published, make_all
 from bot.settings import HERE, Settings
 from bot.store import Vault
 from tests.bench.crowd import Crowd
@@ -70,7 +70,7 @@ async def measure(people: int, updates: int, times: int) -> None:
         async with serving(sandbox) as url:
             here = _settings(draft).model_copy(update={"telegram_api": url})
             async with build(here, _playbook(draft), feed=Feed(Published(versions))) as house:
-                _make_all(house.conversation.engine)
+                make_all(house.conversation.engine)
                 await _told(house, versions, Crowd(sandbox, people, people), updates, times)
 
 

@@ -7,17 +7,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import event
 
 from bot.content.loader import load
 from bot.core.engine import NO_DESKS, Engine, Turn
-from bot.core.events import Event, Wrote
+from bot.core.events import Event as Gesture
+from bot.core.events import Started, Wrote
 from bot.core.flow import Context
 from bot.core.playbook import Playbook
 from bot.core.routing import Desks
 from bot.core.session import Session
+from bot.core.vocabulary import Lessons
+from bot.core.weighing import Learnt, Weights
 from bot.service.arrivals import Answer, Arrival, GroupCalled
 from bot.service.conversation import Conversation, NotTaken
 from bot.store import Store, Vault
@@ -126,7 +130,7 @@ async def test_who_gave_up_waiting_stops_nobody(quiet: Conversation, zohra: Pers
 class Fragile(Engine):
     """An engine with a fault."""
 
-    def advance(self, session: Session | None, event: Event, now: datetime, desks: Desks = NO_DESKS) -> Turn:
+    def advance(self, session: Session | None, event: Gesture, now: datetime, desks: Desks = NO_DESKS) -> Turn:
         if event == Wrote("casse"):
             raise LookupError("une phrase que personne ne doit lire")
         return super().advance(session, event, now, desks)
@@ -145,6 +149,42 @@ async def test_a_fault_in_one_turn_is_an_apology_for_that_person_alone(
     assert SORRY not in menu
     assert "phrase" not in caplog.text
     assert MENU in (await zohra.says("menu"))[0]
+
+
+NOTHING = Weights(Learnt((), (), b"", b"", 1.0))
+"""What no phrase taught."""
+
+
+async def test_the_first_words_wait_until_it_is_learnt_what_they_weigh_and_nothing_else_does(
+    conversation: Conversation, playbook: Playbook, zohra: Person
+) -> None:
+    end = Event()
+
+    def learn(_: Lessons) -> Weights:
+        assert end.wait(60)
+        return NOTHING
+
+    conversation.engine = Engine(replace(playbook, learn=learn))
+    await zohra.says(Started())
+    taking = asyncio.create_task(conversation.take([zohra.arrival("stop")]))
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert not taking.done()
+    end.set()
+    await taking
+    assert "efface" in (await zohra.hears())[-1]
+
+
+async def test_what_cannot_be_learnt_is_an_apology(
+    conversation: Conversation, playbook: Playbook, zohra: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    def learn(_: Lessons) -> Weights:
+        raise MemoryError("une phrase que personne ne doit lire")
+
+    conversation.engine = Engine(replace(playbook, learn=learn))
+    await zohra.says(Started())
+    assert (await zohra.says("bonjour"))[-1].startswith(SORRY)
+    assert "phrase" not in caplog.text
 
 
 async def test_a_fault_is_counted(conversation: Conversation, playbook: Playbook, zohra: Person, store: Store) -> None:
