@@ -138,7 +138,7 @@ async def failing(file: Path, does: str, table: str) -> AsyncIterator[None]:
 
     Whoever writes meanwhile goes on: only this waits for its turn.
     """
-    async with aiosqlite.connect(file, isolation_level=None) as connection:
+    async with aiosqlite.connect(file, isolation_level=None, timeout=60) as connection:
         await connection.execute(
             f"CREATE TRIGGER trouble BEFORE {does} ON {table} BEGIN SELECT RAISE(ABORT, 'disk trouble'); END"
         )

@@ -29,7 +29,7 @@ SURE, HINT = 0.5, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.4, 0.0
+ENOUGH, FAINT = -0.3, 0.0
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
 SOONER = 0.3
 """How much less is enough to ask about what may cost a life."""
@@ -129,10 +129,9 @@ class Alarm:
         What another language than those spoken has comes last.
         """
         _, rank = min((code not in said.spoken, one.rank) for code, one in said.sure)
-        light = LAUGH if self._laughs(said) else 0.0
         weight = self._weight(said.text) if SOURCE in said.spoken and self._may_jest(said) else SURE
-        sure = weight >= JEST and not light
-        return Heard(self._emergencies[rank], sure=sure) if weight + SURE - light >= self._enough(rank) else None
+        sure = weight >= JEST and not self._laughs(said)
+        return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= self._enough(rank) else None
 
     def _perhaps(self, said: _Said, excused: Callable[[], bool]) -> Heard | None:
         """Return the emergency to be asked about, where no sure phrase was said."""
