@@ -25,7 +25,7 @@ from bot.core.spelling import Nuances, split
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
 
-SURE, HINT = 0.5, 0.1
+SURE, HINT = 0.6, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
