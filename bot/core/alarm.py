@@ -29,7 +29,7 @@ SURE, HINT = 0.6, 0.1
 """What a phrase that is sure, or one that is not, adds to the weight of a message."""
 LAUGH = 0.7
 """What a laugh takes from it."""
-ENOUGH, FAINT = -0.3, 0.0
+ENOUGH, FAINT = -0.4, 0.15
 """The weight from which someone is asked, and the one below which what is heard may be nothing."""
 SOONER = 0.3
 """How much less is enough to ask about what may cost a life."""
@@ -131,7 +131,7 @@ class Alarm:
         _, rank = min((code not in said.spoken, one.rank) for code, one in said.sure)
         weight = self._weight(said.text) if SOURCE in said.spoken and self._may_jest(said) else SURE
         sure = weight >= JEST and not self._laughs(said)
-        return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= self._enough(rank) else None
+        return Heard(self._emergencies[rank], sure=sure) if weight + SURE >= ENOUGH else None
 
     def _perhaps(self, said: _Said, excused: Callable[[], bool]) -> Heard | None:
         """Return the emergency to be asked about, where no sure phrase was said."""
@@ -169,11 +169,8 @@ class Alarm:
             return None
         rank = self._ranks[gravity.name]
         weight = gravity.weight + HINT * believed - light
-        return (rank, weight) if weight >= self._enough(rank) else None
-
-    def _enough(self, rank: int) -> float:
-        """Return the weight from which someone is asked about an emergency."""
-        return ENOUGH - SOONER if self._emergencies[rank].vital else ENOUGH
+        enough = ENOUGH - SOONER if self._emergencies[rank].vital else ENOUGH
+        return (rank, weight) if weight >= enough else None
 
     def _laughs(self, said: _Said) -> bool:
         """Return whether a laugh is in it, in a language that it is in or that everyone laughs in."""

@@ -145,9 +145,10 @@ class Engine:
             self._answer(walk, text, language)
 
     def _certain(self, walk: Walk, text: str) -> bool:
-        """Return whether words are about something nearly beyond doubt; of whoever is being asked, nothing is."""
+        """Return whether words are on a button, or surely about something; of whoever is being asked, nothing is."""
         asked = walk.top is not None and walk.top.dialogue == EMERGENCY
-        return not asked and self.topics.certain(text, walk.tongue.code)
+        offered = understand.option(text, walk.session.offered, numbers=False) is not None
+        return not asked and (offered or self.topics.certain(text, walk.tongue.code))
 
     def _alarmed(self, walk: Walk, heard: Heard) -> None:
         """Help at once, or ask first when it is not sure; whoever is being asked has answered."""

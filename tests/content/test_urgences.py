@@ -1,6 +1,7 @@
 """The emergencies as shipped, judged on what young people could write: see the heads of the files in paroles/."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.loader import load_to_play
+from bot.content.player import Player
 from bot.core.alarm import Alarm
 from bot.core.clues import is_clue
-from bot.core.flow import EMERGENCY
+from bot.core.dates import PARIS
+from bot.core.engine import Engine
+from bot.core.events import typed
+from bot.core.flow import EMERGENCY, Choose
 from bot.core.hearing import Hearing
 from bot.core.playbook import Playbook
 from bot.core.understand import fold
@@ -78,6 +83,21 @@ def test_exaggerations_pass(heard: Callable[[str], bool], which: str) -> None:
 def test_ordinary_words_pass(heard: Callable[[str], bool], which: str) -> None:
     taken = share(said(which), heard)
     assert taken <= ORDINARY
+
+
+def test_the_words_of_a_button_on_offer_are_its_answer_though_they_might_worry(
+    playbook: Playbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.alarm.ENOUGH", -9)
+    monkeypatch.setattr("bot.core.alarm.FAINT", 9)
+    monkeypatch.setattr("bot.core.hearing.CERTAIN", 2)
+    player = Player(Engine(playbook), datetime(2026, 11, 26, 10, tzinfo=PARIS))
+    player.send(typed("logement"))
+    player.send(typed("C'est pour ce soir"))
+    assert player.shown[-1].text.startswith("Appelle le")
+    player.send(typed("c'est quoi la suite"))
+    asked = {step.text({}) for step in playbook.flows[EMERGENCY].steps.values() if isinstance(step, Choose)}
+    assert player.shown[-1].text in asked
 
 
 def test_where_someone_lives_is_no_emergency(playbook: Playbook, alarm: Alarm) -> None:
