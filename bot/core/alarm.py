@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.core.clues import is_clue
@@ -21,7 +22,7 @@ from bot.core.lexicon import Lexicon
 from bot.core.listening import Listener, Told, hint
 from bot.core.playbook import Playbook
 from bot.core.speech import Ear
-from bot.core.spelling import Nuances, split
+from bot.core.spelling import Nuances, split, split_each
 from bot.core.tongue import SOURCE
 from bot.core.understand import fold
 
@@ -184,7 +185,7 @@ class Alarm:
             said.setdefault(code, []).extend(nuances.harmless)
         for one in self._emergencies:
             said.setdefault(one.language, []).extend((*one.phrases, *one.near, *one.examples))
-        return {code: frozenset(split(" ".join(phrases))) for code, phrases in said.items()}
+        return {code: frozenset(chain.from_iterable(split_each(phrases))) for code, phrases in said.items()}
 
     def _compiled(self, language: str) -> Listener:
         """Return what listens to a language, compiled for the first words that may be in it."""

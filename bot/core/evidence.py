@@ -49,8 +49,9 @@ class Evidence:
         if min(sum(map(len, self._grave.values())), len(self._ordinary)) < FEW:
             return None
         said = {**self._grave, _ORDINARY: self._ordinary}
-        phrases = ((name, words) for name, texts in said.items() for words in map(self._words, texts))
-        return Vocabulary(self._ear, self._once(phrases), _READING, self._learn, said)
+        written = [(name, text) for name, texts in said.items() for text in texts]
+        phrases = ((name, self._words(text)) for name, text in written)
+        return Vocabulary(self._ear, self._once(phrases), _READING, self._learn, written)
 
     def learn(self) -> None:
         """Learn now, so that nobody waits for it."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.understand import BREAK, fold
 
+_TOGETHER = 1_000
+"""Texts that are read as one."""
 LONG, VERY_LONG = 5, 8
 """Letters, endings aside, from which a hard word, or any, is still taken for itself with one letter wrong."""
 
@@ -82,7 +84,7 @@ class Spelling:
 
     def every(self, texts: Iterable[str]) -> Iterator[Words]:
         """Yield the `words` of each of many texts."""
-        for tokens in _each_split(list(texts)):
+        for tokens in split_each(texts):
             yield tuple(chain.from_iterable(map(self._spelt.__getitem__, tokens)))
 
     def read(self, token: str, *, correct: bool = True) -> Words:
@@ -123,11 +125,13 @@ def split(text: str) -> list[str]:
     return _joined(_folded(text)).split()
 
 
-def _each_split(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the `split` of many texts, far faster than one by one: they are read as one."""
-    folded = " " + _folded(BREAK.join(texts))
-    read = _joined(folded.replace(BREAK.rstrip(), "\n").replace("\n ", "\n"))
-    return map(str.split, read.split("\n")) if texts else iter(())
+def split_each(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the `split` of each of many texts, far faster than one by one; other threads get their turn meanwhile."""
+    rest = iter(texts)
+    while some := list(islice(rest, _TOGETHER)):
+        folded = " " + _folded(BREAK.join(some))
+        read = _joined(folded.replace(BREAK.rstrip(), "\n").replace("\n ", "\n"))
+        yield from map(str.split, read.split("\n"))
 
 
 def _folded(text: str) -> str:

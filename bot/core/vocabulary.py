@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from bot.core.speech import REFUSED, Ear, Words, stem
 from bot.core.weighing import PLAINLY, Reading, Said, Weights
@@ -23,6 +23,8 @@ _KEPT = 4
 """Sets of phrases whose weights are kept for whoever has the same: two of the published version, two of a draft."""
 _NAME = 16
 """Bytes of the name of lessons."""
+_PIECE = 1_000
+"""Phrases that are read at once for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Vocabulary:
         phrases: Iterable[tuple[str, Words]],
         reading: Reading = PLAINLY,
         learn: Learn = learn,
-        written: object = None,
+        written: Iterable[object] | None = None,
     ) -> None:
         """Learn phrases, each a dialogue and ordinary words, read in some way.
 
@@ -87,9 +89,8 @@ class Vocabulary:
         self._families = {stem(word): _FAMILY + family for word, family in ear.families.items()}
         if written is None:
             written = phrases = tuple(phrases)
-        made_of = repr((ear.written, reading, written)).encode()
-        name = blake2b(made_of, digest_size=_NAME).digest()
-        self._weights = learn(Lessons(name, len(made_of), lambda: self._cut(phrases), reading))
+        name, size = _sealed(chain((ear.written, reading), written))
+        self._weights = learn(Lessons(name, size, lambda: self._cut(phrases), reading))
 
     def _cut(self, phrases: Iterable[tuple[str, Words]]) -> Iterator[Said]:
         stems, spelt = _Stems(), _Spelt()
@@ -116,6 +117,16 @@ class Vocabulary:
         stems = [stem(word) for word in marked]
         strange = sum(1 for one in stems if one not in self._weights and one not in self._small) if doubting else 0
         return self._weights.sums(self._parts(stems, (part for word in marked for part in _letters(word))), strange)
+
+
+def _sealed(written: Iterable[object]) -> tuple[bytes, int]:
+    """Return a name that only this has, and its size; read in pieces, so that other threads get their turn."""
+    seal, size, rest = blake2b(digest_size=_NAME), 0, iter(written)
+    while piece := list(islice(rest, _PIECE)):
+        told = repr(piece).encode()
+        seal.update(told)
+        size += len(told)
+    return seal.digest(), size
 
 
 def _worth(part: str, times: int) -> float:
