@@ -73,12 +73,14 @@ def load_to_play(dialogues: Path, data: Path) -> Loaded:
 
 
 def _load(dialogues: Path, data: Path, today: date | None, *, translated: bool = False) -> Loaded:
-    """Load both folders; `translated` tells of translations too, each of which is read to its end for that."""
+    """Load both folders; `translated` tells of translations too, read to their end, where the French can be played."""
     shelf = _Shelf(dialogues, data)
     book = replace(shelf.book(), today=today, languages=translations(dialogues / LANGUAGES, _shown))
-    spoken = softened(translations_hold(book)) if translated else []
-    problems = in_order([*shelf.problems, *check(book, whole=shelf.whole, heard=translated), *spoken])
-    playbook = None if any(p.critical for p in problems) else assemble(book)
+    found = [*shelf.problems, *check(book, whole=shelf.whole, heard=translated)]
+    playable = not any(p.critical for p in found)
+    spoken = softened(translations_hold(book)) if translated and playable else []
+    problems = in_order([*found, *spoken])
+    playbook = assemble(book) if playable else None
     if playbook:
         playbook.territory.indexed()
     return Loaded(playbook, problems, places=places(book) if translated else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,23 @@ class TestInAnotherLanguage:
 
     def test_every_step_is_visited(self, code: str, engine: Engine, mirrored: dict[str, list[Outcome]]) -> None:
         assert unvisited(engine.playbook, mirrored[code]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("dialogues/urgence.yaml", "    vital: oui", "    vital: un peu"),
+        ("dialogues/mots.yaml", "  pas_compris:", "  pas_compri:"),
+        ("data/dispositifs.yaml", "    en_bref:", "    en_bre:"),
+    ],
+)
+def test_one_mistake_in_what_we_ship_is_one_problem_and_accuses_no_translation(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    for folder in ("dialogues", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    written = (tmp_path / name).read_text("utf-8")
+    assert old in written
+    (tmp_path / name).write_text(written.replace(old, new, 1), "utf-8")
+    found = load(tmp_path / "dialogues", tmp_path / "data").problems
+    assert [problem.file.endswith(name) for problem in found] == [True]

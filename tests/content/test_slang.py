@@ -76,6 +76,11 @@ class TestOfEmergencies:
         (found,) = folder.load().problems
         assert (found.code, found.fix) == ("exemple-perdu", "renommez ce fichier en exagerations-sport.yaml")
 
+    def test_an_emergency_that_cannot_be_read_makes_none_of_its_examples_a_stranger(self, folder: Folder):
+        folder.write("dialogues/exemples/suicide.yaml", "exemples: |\n  tout le monde serait mieux sans moi\n")
+        folder.edit("dialogues/urgence.yaml", "    dire:", "    vital: un peu\n    dire:")
+        assert [p.code for p in folder.load().problems] == ["valeur-refusee"]
+
     def test_what_leads_to_a_dialogue_may_be_ordinary_too(self, folder: Folder):
         folder.write("dialogues/exemples/aide.yaml", "exemples: |\n  je pige rien\n")
         folder.write("dialogues/exemples/jours_ordinaires.yaml", "exemples: |\n  Je pige rien !\n")

@@ -26,7 +26,7 @@ def ways_mean_one_thing(book: Book) -> Iterator[Problem]:
 def examples_have_a_dialogue(book: Book) -> Iterator[Problem]:
     """A file of examples has the name of a dialogue, or of an emergency."""
     known = sorted({*book.names, *book.emergencies, ASTRAY, *CALM})
-    for file, record in book.examples.items():
+    for file, record in book.examples.items() if book.care else ():
         name = about(file)
         if name not in known:
             near = nearest(name, known)
